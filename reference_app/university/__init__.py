@@ -1,0 +1,1 @@
+"""The reference university app: one domain, many doors, grown chapter by chapter."""

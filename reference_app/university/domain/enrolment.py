@@ -1,0 +1,104 @@
+"""Enrolment: the facts of a request, the rules asked in turn, and the decision."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from university.domain.catalogue import Course, Section, Term
+from university.domain.errors import DomainError
+from university.domain.people import Student
+
+
+class Status(enum.StrEnum):
+    """Where an enrolment stands."""
+
+    ENROLLED = "enrolled"
+    WAITLISTED = "waitlisted"
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """A student's place in a section; `since` is an instant in UTC."""
+
+    student: str
+    section: str
+    status: Status
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentRequest:
+    """Everything the rules may know about one wish to enrol.
+
+    `now` is an aware instant; `timetable` holds the student's sections of the term, and
+    `registered_credits` their credits; `seats_taken` and `waiting` count the section's students.
+    """
+
+    student: Student
+    section: Section
+    course: Course
+    term: Term
+    now: datetime
+    timetable: tuple[Section, ...] = ()
+    registered_credits: int = 0
+    seats_taken: int = 0
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why not, for a program (`code`) and for the student (`message`)."""
+
+    code: str
+    message: str
+
+
+class Rule(Protocol):
+    """One condition of enrolment: None where it is met."""
+
+    def __call__(self, request: EnrolmentRequest, /) -> Refusal | None:
+        """The refusal, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A status, or the refusals that stand against it: never both, never neither."""
+
+    status: Status | None
+    refusals: tuple[Refusal, ...] = ()
+
+
+class Decide(Protocol):
+    """How a request becomes a decision."""
+
+    def __call__(self, request: EnrolmentRequest, rules: Iterable[Rule], /) -> Decision:
+        """The decision on `request`."""
+
+
+def decide(request: EnrolmentRequest, rules: Iterable[Rule]) -> Decision:
+    """Ask every rule, so that the student learns all reasons at once; then look for a place."""
+    refusals = tuple(refusal for rule in rules if (refusal := rule(request)) is not None)
+    if refusals:
+        return Decision(None, refusals)
+    if request.seats_taken < request.section.capacity:
+        return Decision(Status.ENROLLED)
+    if request.waiting < request.section.waitlist_capacity:
+        return Decision(Status.WAITLISTED)
+    return Decision(None, (Refusal("section.full", f"{request.section.id} and its waitlist are full."),))
+
+
+class EnrolmentRefused(DomainError):
+    """The decision was no; `refusals` says why, in the rules' order."""
+
+    code = "enrolment.refused"
+
+    def __init__(self, refusals: tuple[Refusal, ...]) -> None:
+        super().__init__(
+            " ".join(refusal.message for refusal in refusals),
+            remedy="Choose another section, or ask the registrar for an exception.",
+        )
+        self.refusals = refusals

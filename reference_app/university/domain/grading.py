@@ -1,0 +1,46 @@
+"""Grade points and their average, in exact decimals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Protocol
+
+from university.domain.errors import InvalidValue
+
+POINTS = {
+    grade: Decimal(points)
+    for grade, points in {
+        "A": "4.0", "A-": "3.7", "B+": "3.3", "B": "3.0", "B-": "2.7", "C+": "2.3",
+        "C": "2.0", "C-": "1.7", "D+": "1.3", "D": "1.0", "F": "0.0",
+    }.items()
+}  # fmt: skip
+"""Grade points of the common four-point scale."""
+
+WITHOUT_POINTS = frozenset({"I", "W", "P", "AU"})
+"""Incomplete, withdrawn, pass and audit: on the transcript, not in the average."""
+
+
+class GradePointAverage(Protocol):
+    """How grades become one number."""
+
+    def __call__(self, grades: Iterable[tuple[str, int]], /) -> Decimal | None:
+        """The average of (grade, credits) pairs."""
+
+
+def gpa(grades: Iterable[tuple[str, int]]) -> Decimal | None:
+    """The average weighted by credits, to two places, halves up; None when nothing counts.
+
+    Raises InvalidValue for a grade that the scale does not know.
+    """
+    points, credits = Decimal(0), 0
+    for grade, weight in grades:
+        if grade in WITHOUT_POINTS:
+            continue
+        if grade not in POINTS:
+            raise InvalidValue(f"{grade!r} is no grade.", remedy=f"Use one of {', '.join(POINTS)}.")
+        points += POINTS[grade] * weight
+        credits += weight
+    if credits == 0:
+        return None
+    return (points / credits).quantize(Decimal("0.01"), ROUND_HALF_UP)
