@@ -27,8 +27,11 @@ PACKAGES = ("reference_app", "grader")
 def main() -> int:
     """Set the environment up unless its stamp says that it is; returns the exit code."""
     if sys.version_info < OLDEST:
-        print(f"This course needs Python 3.11 or newer; {sys.executable} is {sys.version.split()[0]}.\n"
-              "Install a newer one, or name it: make setup PYTHON=python3.12", file=sys.stderr)
+        print(
+            f"This course needs Python 3.11 or newer; {sys.executable} is {sys.version.split()[0]}.\n"
+            "Install a newer one, or name it: make setup PYTHON=python3.12",
+            file=sys.stderr,
+        )
         return 2
     lock = ROOT / "requirements" / f"{sys.argv[1] if len(sys.argv) > 1 else 'course'}.txt"
     if not lock.is_file():
@@ -40,9 +43,12 @@ def main() -> int:
     try:
         install(lock)
     except subprocess.CalledProcessError as error:
-        print(f"\nThe set-up stopped at: {' '.join(map(str, error.cmd[:6]))} …\n"
-              "Nothing is broken: mend the cause above (often the network or a full disk) and run the same "
-              "command again; it goes on from here.", file=sys.stderr)
+        print(
+            f"\nThe set-up stopped at: {' '.join(map(str, error.cmd[:6]))} …\n"
+            "Nothing is broken: mend the cause above (often the network or a full disk) and run the same "
+            "command again; it goes on from here.",
+            file=sys.stderr,
+        )
         return 1
     stamp(lock).write_text(digest(lock), encoding="utf-8")
     print(f"The environment is ready ({time.monotonic() - began:.0f} s).")
@@ -80,8 +86,17 @@ def install(lock: Path) -> None:
     if not with_uv(lock):
         run(PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes", "-r", lock)
     step("Installing the course's own packages")
-    run(PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--quiet", "--no-deps",
-        "--no-build-isolation", *(part for package in PACKAGES for part in ("-e", ROOT / package)))
+    run(
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--disable-pip-version-check",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        *(part for package in PACKAGES for part in ("-e", ROOT / package)),
+    )
 
 
 def with_uv(lock: Path) -> bool:
@@ -93,14 +108,19 @@ def with_uv(lock: Path) -> bool:
     configured = subprocess.run([PYTHON, "-m", "pip", "config", "list"], capture_output=True, text=True)
     if uv is None or "index-url" in configured.stdout.replace("extra-index-url", ""):
         return False
-    return subprocess.run([uv, "pip", "install", "--python", PYTHON, "--require-hashes", "-r", lock]).returncode == 0
+    return (
+        subprocess.run([uv, "pip", "install", "--python", PYTHON, "--require-hashes", "-r", lock]).returncode
+        == 0
+    )
 
 
 def works(python: Path) -> bool:
     """Whether the environment's interpreter starts and is the one that runs this script."""
     if not python.exists():
         return False
-    asked = subprocess.run([python, "-c", "import pip, sys; print(sys.version)"], capture_output=True, text=True)
+    asked = subprocess.run(
+        [python, "-c", "import pip, sys; print(sys.version)"], capture_output=True, text=True
+    )
     return asked.stdout.strip() == sys.version
 
 

@@ -1,0 +1,1 @@
+"""An author's side: releasing, verifying, deriving files."""

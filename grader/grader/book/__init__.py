@@ -1,0 +1,1 @@
+"""The book: what lessons show, and how the site is built and served."""

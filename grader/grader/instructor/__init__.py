@@ -1,0 +1,1 @@
+"""An instructor's side: grading a folder of submissions."""

@@ -1,0 +1,1 @@
+"""What JupyterLab needs to know of the course."""

@@ -1,0 +1,1 @@
+"""A learner's side: the copies in work/, checking, progress."""

@@ -1,0 +1,66 @@
+"""Notebooks on disk: read with a clear error, written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from grader.errors import CourseError
+
+MAX_BYTES = 20 * 1024 * 1024
+
+
+def read(path: Path) -> NotebookNode:
+    """The notebook at `path`, as version 4; raises CourseError for anything that is none."""
+    again = "Open it in JupyterLab and save it again, or take it back with `course reset`."
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise CourseError(
+                f"{path} is larger than {MAX_BYTES // 2**20} MB.",
+                remedy="Clear its outputs (Edit → Clear Outputs of All Cells) and save it.",
+            )
+        text = path.read_text(encoding="utf-8")
+        notebook: NotebookNode = nbformat.reads(text, as_version=4)
+        nbformat.validate(notebook)
+    except FileNotFoundError as error:
+        raise CourseError(
+            f"There is no notebook {path}.", remedy="`course reset` makes a fresh one."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise CourseError(f"{path} is not UTF-8 text (byte {error.start}).", remedy=again) from error
+    except (json.JSONDecodeError, nbformat.reader.NotJSONError, RecursionError) as error:
+        raise CourseError(f"{path} is not a notebook: it is not valid JSON.", remedy=again) from error
+    except (nbformat.ValidationError, AttributeError, KeyError, TypeError, ValueError) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise CourseError(f"{path} is not a valid notebook: {reason}", remedy=again) from error
+    return notebook
+
+
+def write(notebook: NotebookNode, path: Path) -> None:
+    """Write beside `path` and rename, so that a full disk or Ctrl-C leaves the old file whole."""
+    write_text(nbformat.writes(notebook) + "\n", path)
+
+
+def write_text(text: str, path: Path) -> None:
+    """Write a text file whole or not at all; raises CourseError when the disk refuses."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except OSError as error:
+        raise CourseError(
+            f"{path} could not be written: {error.strerror}.",
+            remedy="Free some space or mend the folder's permissions; the old file is as it was.",
+        ) from error
+    finally:
+        Path(name).unlink(missing_ok=True)
