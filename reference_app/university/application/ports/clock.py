@@ -1,0 +1,13 @@
+"""The time, as a part that tests can hold still."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """This instant, aware, in UTC."""

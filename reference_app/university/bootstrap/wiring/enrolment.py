@@ -1,0 +1,42 @@
+"""The enrolment desk, its rules, and the clock it goes by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from university.application.enrolment import EnrolmentDesk
+from university.application.ports.clock import Clock
+from university.application.ports.unit_of_work import Units
+from university.bootstrap.container import Container
+from university.bootstrap.slots import Slot
+from university.domain.enrolment import Decide, Rule
+from university.domain.waitlist import NextInLine
+
+DECIDE = Slot("enrolment.decide", Decide, "university.domain.enrolment:decide")
+RULES = tuple(
+    Slot(f"rule.{name}", Rule, f"university.domain.rules.{name}:{name}")
+    for name in ("add_deadline", "duplicate", "prerequisites", "time_conflict", "credit_limit")
+)
+"""The desk asks the rules in this order."""
+
+NEXT_IN_LINE = Slot("waitlist.next_in_line", NextInLine, "university.domain.waitlist:next_in_line")
+CLOCK: Slot[Callable[[], Clock]] = Slot("clock", Callable, "university.adapters.clock:SystemClock")  # type: ignore[arg-type]
+"""Makes the clock: a test or a lesson puts one here that stands still."""
+
+SLOTS: tuple[Slot[Any], ...] = (DECIDE, *RULES, NEXT_IN_LINE, CLOCK)
+
+
+def wire(container: Container) -> None:
+    """Provide the desk and the clock."""
+    container.provide(Clock, lambda c: c.part(CLOCK)())
+    container.provide(
+        EnrolmentDesk,
+        lambda c: EnrolmentDesk(
+            units=c.get(Units),
+            decide=c.part(DECIDE),
+            rules=c.group("rule", Rule),
+            next_in_line=c.part(NEXT_IN_LINE),
+            clock=c.get(Clock),
+        ),
+    )
