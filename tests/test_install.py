@@ -1,4 +1,4 @@
-"""The set-up script: a finished set-up is left alone, an unfinished one is done again, bad input is explained."""
+"""The set-up script: a finished set-up is left alone, an unfinished one done again, bad input explained."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the repository promises of itself: locks, derived files, commands named in prose, the learner's image."""
+"""What the repository promises of itself: locks, derived files, named commands, the learner's image."""
 
 from __future__ import annotations
 
