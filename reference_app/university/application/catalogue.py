@@ -51,7 +51,10 @@ class DepartmentPage:
 
 @dataclass(frozen=True, slots=True)
 class CourseDetail:
-    """A course and what surrounds it; `sections` are those of `term`, the current one (None in an empty university)."""
+    """A course and what surrounds it.
+
+    `sections` are those of `term`, the current one (None in an empty university).
+    """
 
     course: Course
     department: Department

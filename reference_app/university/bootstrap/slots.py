@@ -21,7 +21,7 @@ class BadPart(TypeError):
 class Slot(Generic[P]):
     """A place for one part: its name, the Protocol the part fulfils, and where the default is kept.
 
-    `default` is `"module:attribute"`. It is imported only when nothing replaces it, so its module may be absent.
+    `default` is `"module:attribute"`. It is imported only when nothing replaces it: its module may be absent.
     """
 
     name: str
@@ -37,8 +37,8 @@ class Slot(Generic[P]):
         """`part`, if it could be one. Raises BadPart."""
         if not callable(part):
             raise BadPart(
-                f"The part for {self.name!r} is {type(part).__name__} {part!r:.60}; a function or class is needed, "
-                f"as {self.protocol.__name__} describes it."
+                f"The part for {self.name!r} is {type(part).__name__} {part!r:.60}; "
+                f"a function or class is needed, as {self.protocol.__name__} describes it."
             )
         return cast(P, part)
 

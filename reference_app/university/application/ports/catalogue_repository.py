@@ -17,7 +17,8 @@ LARGEST_PAGE = 100
 class CourseQuery:
     """Which courses, and which page of them. Raises InvalidValue for what can never be answered.
 
-    `text` is looked for in code and title, ignoring case; `department` is a department's code; `page` counts from 1.
+    `text` is looked for in code and title, ignoring case; `department` is a department's code;
+    `page` counts from 1.
     """
 
     text: str = ""

@@ -23,7 +23,7 @@ class UnitOfWork(Protocol):
         """Undo whatever was not committed, and release all locks."""
 
     def __getitem__(self, port: type[R]) -> R:
-        """The repository that fulfils `port`, such as `work[CatalogueRepository]`. Raises KeyError without one."""
+        """The repository that fulfils `port`, as in `work[CatalogueRepository]`. Raises KeyError."""
 
     def commit(self) -> None:
         """Keep everything done so far in this unit."""

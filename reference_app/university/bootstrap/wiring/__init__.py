@@ -1,7 +1,8 @@
 """How each feature is put together, one module a feature.
 
-A module here has `SLOTS`, the parts of the feature that can be replaced, and `wire(container)`, which provides what
-the feature adds. Whatever is in this folder is taken, so a feature arrives with its file and leaves with it.
+A module here has `SLOTS`, the parts of the feature that can be replaced, and `wire(container)`, which
+provides what the feature adds. Whatever is in this folder is taken, so a feature arrives with its file and
+leaves with it.
 """
 
 from __future__ import annotations
@@ -26,6 +27,6 @@ class Wiring(Protocol):
 
 
 def discover() -> list[Wiring]:
-    """Every wiring module, ordered by name. An error while importing one is an error, never a feature less."""
+    """Every wiring module, ordered by name. A module that fails to import is an error, never skipped."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     return [cast(Wiring, importlib.import_module(f"{__name__}.{name}")) for name in names]

@@ -1,0 +1,121 @@
+"""What is taught in the demonstration term: when, where, by whom, and for how many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+from university.adapters.campus.pools import Names, Room, read_rooms
+from university.domain.catalogue import Course, Section, Term
+from university.domain.timetable import Meeting, Weekday, clash
+
+ADDING_LASTS = timedelta(weeks=4)
+LECTURERS_A_DEPARTMENT = 6
+MON, TUE, WED, THU, FRI = list(Weekday)[:5]
+Slots = tuple[tuple[Weekday, str, int], ...]
+"""Day, start and minutes of each weekly meeting."""
+
+
+def make_term(today: date) -> Term:
+    """Spring 2027; its add deadline lies four weeks after `today`, so that the demonstration never closes."""
+    deadline = datetime.combine(today + ADDING_LASTS, time(17))
+    return Term("2027-spring", "Spring 2027", date(2027, 1, 18), date(2027, 5, 21), deadline, "Europe/London")
+
+
+def make_sections(courses: Iterable[Course], term: Term, seed: int) -> tuple[Section, ...]:
+    """One to three sections a course; nobody teaches, and no room is used, twice at one time."""
+    random = Random(f"{seed} sections")  # noqa: S311 - the same campus every time, no secret
+    planner = _Planner(random, read_rooms())
+    return tuple(
+        planner.section(course, letter, term) for course in courses for letter in _letters(course, random)
+    )
+
+
+def _letters(course: Course, random: Random) -> str:
+    return "ABC"[: random.choice((1, 2, 2, 3) if _first_year(course) else (1, 1, 1, 2))]
+
+
+def _first_year(course: Course) -> bool:
+    return course.code.split("-")[1].startswith("1")
+
+
+@dataclass(slots=True)
+class _Lecturer:
+    name: str
+    meetings: list[Meeting]
+
+
+class _Planner:
+    """Gives each section hours, a room and a lecturer that are still free."""
+
+    def __init__(self, random: Random, rooms: list[Room]) -> None:
+        self._random = random
+        self._rooms = rooms
+        self._booked: dict[str, list[Meeting]] = {room.name: [] for room in rooms}
+        self._names = Names(random)
+        self._lecturers: dict[str, list[_Lecturer]] = {}
+
+    def section(self, course: Course, letter: str, term: Term) -> Section:
+        capacity = self._random.choice((16, 18, 20, 24) if _first_year(course) else (6, 8, 10, 12, 14))
+        lecturer, meetings = self._place(course, capacity)
+        lecturer.meetings.extend(meetings)
+        for meeting in meetings:
+            self._booked[meeting.room].append(meeting)
+        return Section(
+            id=f"{course.code}-{letter}",
+            course=course.code,
+            term=term.code,
+            instructor=lecturer.name,
+            capacity=capacity,
+            waitlist_capacity=self._random.choice((4, 5, 6, 8)),
+            meetings=tuple(sorted(meetings, key=lambda meeting: (meeting.day, meeting.start))),
+        )
+
+    def _place(self, course: Course, capacity: int) -> tuple[_Lecturer, list[Meeting]]:
+        weeks = list(_weeks(course.credits))
+        self._random.shuffle(weeks)
+        fitting = [room for room in self._rooms if room.seats >= capacity]
+        lecturers = self._of(course.department)
+        self._random.shuffle(lecturers)
+        for week in weeks:
+            for room in fitting:
+                meetings = [_meeting(day, start, minutes, room.name) for day, start, minutes in week]
+                if clash(meetings, self._booked[room.name]):
+                    continue
+                for lecturer in lecturers:
+                    if not clash(meetings, lecturer.meetings):
+                        return lecturer, meetings
+        raise RuntimeError(f"No room or lecturer is free for {course.code}: add some to the data files.")
+
+    def _of(self, department: str) -> list[_Lecturer]:
+        if department not in self._lecturers:
+            names = [self._names.draw() for _ in range(LECTURERS_A_DEPARTMENT)]
+            self._lecturers[department] = [_Lecturer(name, []) for name in names]
+        return self._lecturers[department]
+
+
+def _weeks(credits: int) -> Iterator[Slots]:
+    """The weekly patterns that a course of so many credits may have."""
+    if credits <= 2:
+        for day in (MON, TUE, WED, THU):
+            yield from (((day, start, 110),) for start in ("10:00", "14:00", "17:00"))
+    elif credits == 3:
+        for start in ("09:00", "10:00", "11:00", "13:00", "14:00", "15:00"):
+            yield tuple((day, start, 50) for day in (MON, WED, FRI))
+        for start in ("09:00", "10:30", "13:00", "14:30", "16:00"):
+            yield tuple((day, start, 75) for day in (TUE, THU))
+    elif credits == 4:
+        for start in ("09:00", "10:00", "11:00", "14:00", "15:00"):
+            for lab, lab_start in ((TUE, "09:00"), (TUE, "14:00"), (THU, "09:00"), (THU, "14:00")):
+                yield (*((day, start, 50) for day in (MON, WED, FRI)), (lab, lab_start, 110))
+    else:
+        for start in ("09:00", "13:30"):
+            yield tuple((day, start, 170) for day in (MON, WED))
+            yield tuple((day, start, 170) for day in (TUE, THU))
+
+
+def _meeting(day: Weekday, start: str, minutes: int, room: str) -> Meeting:
+    begins = datetime.combine(date.min, time.fromisoformat(start))
+    return Meeting(day, begins.time(), (begins + timedelta(minutes=minutes)).time(), room)

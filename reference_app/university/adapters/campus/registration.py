@@ -1,0 +1,104 @@
+"""Three weeks of registration, played through the university's own rules."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+
+from university.domain.catalogue import Course, Section, Term
+from university.domain.enrolment import Enrolment, EnrolmentRequest, Status, decide
+from university.domain.people import Student
+from university.domain.rules.add_deadline import add_deadline
+from university.domain.rules.credit_limit import credit_limit
+from university.domain.rules.duplicate import duplicate
+from university.domain.rules.prerequisites import prerequisites
+from university.domain.rules.time_conflict import time_conflict
+
+RULES = (add_deadline, duplicate, prerequisites, time_conflict, credit_limit)
+OPENED_BEFORE = timedelta(weeks=3)
+BETWEEN_REQUESTS = timedelta(seconds=41)
+WISHES = 14
+"""How many sections a student looks at."""
+
+
+def register(
+    students: Sequence[Student],
+    courses: Sequence[Course],
+    sections: Sequence[Section],
+    term: Term,
+    today: date,
+    seed: int,
+) -> tuple[Enrolment, ...]:
+    """Let every student ask for sections, in random order; the result is ordered by time."""
+    random = Random(f"{seed} enrolments")  # noqa: S311 - the same campus every time, no secret
+    office = _Office({course.code: course for course in courses}, sections, term, random)
+    clock = datetime.combine(today - OPENED_BEFORE, time(9), UTC)
+    for student in random.sample(students, len(students)):
+        target = random.choice((3, 4, 4, 5))
+        for section in office.wishes(student):
+            clock += BETWEEN_REQUESTS
+            office.ask(student, section, clock)
+            if len(office.held(student)) >= target:
+                break
+    return tuple(office.enrolments)
+
+
+class _Office:
+    """The enrolments so far, and the counts that decisions need."""
+
+    def __init__(
+        self, courses: dict[str, Course], sections: Sequence[Section], term: Term, random: Random
+    ) -> None:
+        self._courses = courses
+        self._sections = {section.id: section for section in sections}
+        self._term = term
+        self._random = random
+        self._popularity = {code: random.choice((1, 1, 2, 2, 3, 8)) for code in courses}
+        self._taken: Counter[tuple[str, Status]] = Counter()
+        self._places: dict[str, list[Enrolment]] = {}
+        self.enrolments: list[Enrolment] = []
+
+    def wishes(self, student: Student) -> list[Section]:
+        """Sections that the student might like and is prepared for, the popular ones more often."""
+        possible = [
+            section
+            for section in self._sections.values()
+            if section.course not in student.completed
+            and self._courses[section.course].prerequisites <= student.completed
+        ]
+        # Later years first: what a student worked towards is wanted more than another introduction.
+        weights = [
+            self._popularity[section.course] * int(section.course.split("-")[1][0]) ** 3
+            for section in possible
+        ]
+        return self._random.choices(possible, weights, k=WISHES)
+
+    def held(self, student: Student) -> list[Enrolment]:
+        return self._places.get(student.number, [])
+
+    def ask(self, student: Student, section: Section, now: datetime) -> None:
+        decision = decide(self._request(student, section, now), RULES)
+        if decision.status is None:
+            return
+        enrolment = Enrolment(student.number, section.id, decision.status, now)
+        self._taken[section.id, decision.status] += 1
+        self._places.setdefault(student.number, []).append(enrolment)
+        self.enrolments.append(enrolment)
+
+    def _request(self, student: Student, section: Section, now: datetime) -> EnrolmentRequest:
+        places = [(place, self._sections[place.section]) for place in self.held(student)]
+        seats = [held for place, held in places if place.status is Status.ENROLLED]
+        same_course = [held for _, held in places if held.course == section.course and held not in seats]
+        return EnrolmentRequest(
+            student=student,
+            section=section,
+            course=self._courses[section.course],
+            term=self._term,
+            now=now,
+            timetable=(*seats, *same_course),
+            registered_credits=sum(self._courses[held.course].credits for held in seats),
+            seats_taken=self._taken[section.id, Status.ENROLLED],
+            waiting=self._taken[section.id, Status.WAITLISTED],
+        )

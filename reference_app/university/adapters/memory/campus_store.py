@@ -1,0 +1,41 @@
+"""A whole campus in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+from university.adapters.memory.store import MemoryStore
+from university.application.ports.campus_store import Campus
+from university.domain.catalogue import Course, Department, Section, Term
+from university.domain.enrolment import Enrolment
+from university.domain.people import Student
+
+
+class MemoryCampusStore:
+    """Fulfils CampusStore."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+
+    def prepare(self) -> None:
+        """Nothing needs to be made."""
+
+    def fill(self, campus: Campus, *, replace: bool) -> bool:
+        """Store the campus; False when there is one and it should stay."""
+        with self._store.lock:
+            if any(self._store.tables.values()) and not replace:
+                return False
+            self._store.tables = _tables(campus)
+            return True
+
+
+def _tables(campus: Campus) -> dict[type, dict[Hashable, Any]]:
+    return {
+        Department: {department.code: department for department in campus.departments},
+        Course: {course.code: course for course in campus.courses},
+        Term: {campus.term.code: campus.term},
+        Section: {section.id: section for section in campus.sections},
+        Student: {student.number: student for student in campus.students},
+        Enrolment: {(e.student, e.section): e for e in campus.enrolments},
+    }
