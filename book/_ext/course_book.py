@@ -1,0 +1,123 @@
+"""How the site shows lessons: the same Markdown that JupyterLab renders, restyled.
+
+A blockquote that begins with bold words becomes a box named for them. The opening box's facts become a list.
+The outputs of the cells after a **Predict** box are folded, so that a reader answers first. No scripts.
+Only this file, `_config.yml` and `_toc.yml` know the engine that builds the book.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxTranslator
+
+AIMS, PREDICT = "aims", "predict"
+KINDS = {
+    "you will be able to": AIMS,
+    "predict": PREDICT,
+    "then and now": "then",
+    "when not to": "limits",
+    "pitfall": "pitfall",
+    "in the university app": "app",
+    "recap": "recap",
+    "review": "review",
+}
+"""The bold words that open a box, in lower case, and the box's class on the site."""
+
+FOLD_SUMMARY = "I have my answer: show the output"
+
+
+class callout(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
+    """A box; `kind` is its class."""
+
+
+class folded(nodes.General, nodes.Element):  # noqa: N801
+    """Content behind a summary that a reader opens."""
+
+
+def setup(app: Sphinx) -> dict[str, object]:
+    """Register the two nodes and the pass over each page's tree."""
+    app.add_node(callout, html=(_open_callout, _close_callout))
+    app.add_node(folded, html=(_open_folded, _close_folded))
+    app.connect("doctree-read", restyle)
+    return {
+        "version": "1",
+        "env_version": zlib.crc32(Path(__file__).read_bytes()),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def restyle(_app: Sphinx, page: nodes.document) -> None:
+    """Turn the blockquotes of a page into boxes, then fold what a prediction must not see."""
+    for quote in list(page.findall(nodes.block_quote)):
+        kind = KINDS.get(_opening_words(quote))
+        if kind is not None:
+            box = callout("", *quote.children, kind=kind)
+            quote.replace_self(box)
+            if kind == AIMS:
+                _list_facts(box)
+    for box in list(page.findall(callout)):
+        if box["kind"] == PREDICT:
+            for output in list(_outputs_after(box)):
+                wrapper = folded("")
+                output.replace_self(wrapper)
+                wrapper += output
+
+
+def _opening_words(quote: nodes.block_quote) -> str:
+    first = quote.children[0] if quote.children else None
+    if isinstance(first, nodes.paragraph) and first.children and isinstance(first.children[0], nodes.strong):
+        return str(first.children[0].astext()).strip().rstrip(".:?!").lower()
+    return ""
+
+
+def _list_facts(box: callout) -> None:
+    """Make the paragraph `**Label** value · **Label** value` a list of one fact an item."""
+    paragraph = box.children[-1]
+    if not isinstance(paragraph, nodes.paragraph) or len(box.children) < 2:
+        return
+    items: list[nodes.paragraph] = []
+    for child in list(paragraph.children):
+        if isinstance(child, nodes.strong):
+            items.append(nodes.paragraph())
+        if items:
+            items[-1] += child
+    for item in items:
+        last = item.children[-1]
+        if isinstance(last, nodes.Text):
+            item.replace(last, nodes.Text(last.astext().rstrip().removesuffix("·").rstrip()))
+    facts = nodes.bullet_list("", *(nodes.list_item("", item) for item in items), classes=["facts"])
+    box.replace(paragraph, facts)
+
+
+def _outputs_after(box: callout) -> Iterator[nodes.Element]:
+    """The outputs of the first run of code cells after the box, up to the text that explains them."""
+    siblings = box.parent.children
+    in_run = False
+    for node in siblings[siblings.index(box) + 1 :]:
+        if isinstance(node, nodes.Element) and node.get("nb_element") == "cell_code":
+            in_run = True
+            yield from (part for part in node.children if part.get("nb_element") == "cell_code_output")
+        elif in_run or isinstance(node, callout | nodes.section):
+            return
+
+
+def _open_callout(translator: SphinxTranslator, node: callout) -> None:
+    translator.body.append(f'<div class="callout callout-{node["kind"]}" role="note">')
+
+
+def _close_callout(translator: SphinxTranslator, _node: callout) -> None:
+    translator.body.append("</div>\n")
+
+
+def _open_folded(translator: SphinxTranslator, _node: folded) -> None:
+    translator.body.append(f'<details class="folded-output"><summary>{FOLD_SUMMARY}</summary>')
+
+
+def _close_folded(translator: SphinxTranslator, _node: folded) -> None:
+    translator.body.append("</details>\n")

@@ -1,0 +1,63 @@
+"""Building the site by jupyter-book, where every warning is an error."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from grader.errors import CourseError
+from grader.paths import Paths
+
+FIRST_PAGE = "book/index.html"
+_FRONT = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<meta http-equiv="refresh" content="0; url={page}">
+</head>
+<body><main><h1>{title}</h1><p><a href="{page}">Go to the start page</a></p></main></body>
+</html>
+"""
+
+
+def site(output: Path) -> Path:
+    """The folder that holds the built pages, when `output` is where `build` was told to put them."""
+    return output / "_build" / "html"
+
+
+def build(paths: Paths, output: Path, *, title: str, fresh: bool = False) -> int:
+    """Build into `output`/_build/html; returns jupyter-book's exit code (not 0 when there was a warning).
+
+    Only changed pages are built again, unless `fresh`. After a failure the next run starts afresh, since a
+    page that is not built again does not repeat its warning. Raises CourseError when jupyter-book is missing
+    or the folder cannot be written.
+    """
+    command = shutil.which("jupyter-book", path=str(Path(sys.executable).parent)) or shutil.which(
+        "jupyter-book"
+    )
+    if command is None:
+        raise CourseError("jupyter-book is not installed here.", remedy="Run `make setup`, then this again.")
+    forget = output / "_build" / ".doctrees"
+    try:
+        if fresh:
+            shutil.rmtree(output / "_build", ignore_errors=True)
+        options = ["--path-output", str(output), "-W", "-n", "--keep-going", "-q"]
+        code = subprocess.run([command, "build", str(paths.root), *options], cwd=paths.root).returncode
+        if code != 0:
+            shutil.rmtree(forget, ignore_errors=True)
+            return code
+        front = _FRONT.format(title=title, page=FIRST_PAGE)
+        (site(output) / "index.html").write_text(front, encoding="utf-8")
+    except OSError as error:
+        raise CourseError(
+            f"The site could not be written to {site(output)}: {error.strerror}.",
+            remedy="Free some space or mend the folder's permissions, then run this again.",
+        ) from error
+    except KeyboardInterrupt:
+        shutil.rmtree(forget, ignore_errors=True)
+        raise
+    return 0

@@ -1,0 +1,101 @@
+"""Showing the built site on the loopback address."""
+
+from __future__ import annotations
+
+import errno
+import functools
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import IO
+
+from grader.errors import CourseError
+
+HOST = "127.0.0.1"
+
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".ipynb": "application/x-ipynb+json",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".map": "application/json",
+    ".md": "text/markdown; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".wasm": "application/wasm",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+
+
+class Pages(SimpleHTTPRequestHandler):
+    """Files below the site's folder, below an optional prefix of the address; no listings of folders."""
+
+    extensions_map = _TYPES
+    server_version = "course"
+    sys_version = ""
+
+    def __init__(self, *args: object, prefix: str = "", **kwargs: object) -> None:
+        self.prefix = prefix
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+
+    def send_head(self) -> IO[bytes] | None:  # type: ignore[override]
+        """Take the prefix off, then answer as for any file; an address outside the prefix is not found."""
+        if self.prefix:
+            if self.path == self.prefix:
+                self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+                self.send_header("Location", f"{self.prefix}/")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return None
+            if not self.path.startswith(f"{self.prefix}/"):
+                self.send_error(HTTPStatus.NOT_FOUND, "Not below this site's prefix")
+                return None
+            self.path = self.path.removeprefix(self.prefix)
+        return super().send_head()
+
+    def list_directory(self, path: object) -> None:  # noqa: ARG002 - the base class names it
+        """Refuse: a folder without an index page is no page."""
+        self.send_error(HTTPStatus.NOT_FOUND, "There is no such page")
+
+    def end_headers(self) -> None:
+        """Let a browser ask again after each build, and believe the types."""
+        self.send_header("Cache-Control", "no-cache")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Keep the terminal quiet."""
+
+
+def server(folder: Path, port: int, *, prefix: str = "") -> ThreadingHTTPServer:
+    """A server of `folder` on 127.0.0.1, bound and not yet serving; port 0 takes a free one.
+
+    `prefix` is the part of the address before the site, such as `/course`. Raises CourseError when nothing is
+    built there or the port is taken.
+    """
+    if not (folder / "index.html").is_file():
+        raise CourseError(f"There is no built site in {folder}.", remedy="Build it first: make book")
+    prefix = f"/{prefix.strip('/')}" if prefix.strip("/") else ""
+    handler = functools.partial(Pages, directory=str(folder), prefix=prefix)
+    try:
+        return ThreadingHTTPServer((HOST, port), handler)
+    except (OSError, OverflowError) as error:
+        if isinstance(error, OSError) and error.errno != errno.EADDRINUSE:
+            raise CourseError(
+                f"Port {port} cannot be opened: {error.strerror}.",
+                remedy="Choose a port from 1024 to 65535: course book serve --port 8001",
+            ) from error
+        raise CourseError(
+            f"Port {port} is already in use.",
+            remedy="Stop what uses it, or choose another: course book serve --port 8001",
+        ) from error
+
+
+def address(running: ThreadingHTTPServer, prefix: str = "") -> str:
+    """Where a browser finds the site."""
+    path = f"{prefix.strip('/')}/" if prefix.strip("/") else ""
+    return f"http://{HOST}:{running.server_address[1]}/{path}"
