@@ -12,7 +12,7 @@ from university.domain.catalogue import Course, Section, Term
 from university.domain.timetable import Meeting, Weekday, clash
 
 ADDING_LASTS = timedelta(weeks=4)
-LECTURERS_A_DEPARTMENT = 6
+LECTURERS_A_DEPARTMENT = 7
 MON, TUE, WED, THU, FRI = list(Weekday)[:5]
 Slots = tuple[tuple[Weekday, str, int], ...]
 """Day, start and minutes of each weekly meeting."""
