@@ -1,0 +1,138 @@
+"""JupyterLab as a learner meets it: one command, one port, and the app and the book behind its launcher."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from grader import paths
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("lab")]
+ROOT = paths.find().root
+TOKEN = "a-token-of-this-test"  # noqa: S105 (lives as long as the test's own server)
+COPIED = (
+    "book",
+    "exercises",
+    "solutions",
+    "reference_app",
+    "grader",
+    "_config.yml",
+    "_toc.yml",
+    "requirements",
+)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(url: str, process: subprocess.Popen[bytes], seconds: float = 90) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        assert process.poll() is None, "JupyterLab ended before it answered"
+        try:
+            urllib.request.urlopen(url, timeout=2).close()  # noqa: S310 (a loopback address)
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+        else:
+            return
+    pytest.fail(f"{url} did not answer within {seconds} s")
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """The address of a JupyterLab on a copy of the course, started as `make start` starts it."""
+    root = tmp_path_factory.mktemp("course")
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__", "_build"))
+        else:
+            shutil.copy2(source, root / name)
+    built = root / "book" / "_build" / "html"
+    built.mkdir(parents=True)
+    (built / "index.html").write_text(
+        "<!doctype html><title>The book</title><h1>The book</h1>", encoding="utf-8"
+    )
+    port = free_port()
+    log = (root / "lab.log").open("wb")
+    command = [sys.executable, "-m", "grader", "start", "--no-browser", "--port", str(port)]
+    command += [f"--IdentityProvider.token={TOKEN}", "--allow-root"]
+    environment = {**os.environ, "COURSE_ROOT": str(root), "JUPYTER_RUNTIME_DIR": str(root / "runtime")}
+    process = subprocess.Popen(command, cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        wait_for(f"http://127.0.0.1:{port}/api", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)
+        log.close()
+
+
+@pytest.fixture(scope="module")
+def page(lab):
+    """A page of Chromium that is signed in to the lab."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("No Chromium here; install the package chromium.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(f"{lab}/lab/tree/start.ipynb?token={TOKEN}")
+        page.wait_for_selector(".jp-Notebook", timeout=60_000)
+        yield page
+        browser.close()
+
+
+def test_opens_on_the_start_page_without_pop_ups(page: Page):
+    expect(page.locator(".jp-Notebook h1").first).to_be_visible()
+    assert page.locator(".Toastify__toast, .jp-Dialog").count() == 0
+
+
+def test_nbgrader_menus_are_off_for_learners(page: Page):
+    assert page.locator("#jp-MenuBar").inner_text().lower().count("nbgrader") == 0
+
+
+def test_launcher_leads_to_the_app_and_the_book(page: Page, lab: str):
+    page.get_by_title("New Launcher").or_(page.locator("[data-command='launcher:create']")).first.click()
+    for title, text in (("University app", "Aldermoor"), ("Book", "The book")):
+        tile = page.locator(".jp-LauncherCard", has_text=re.compile(rf"^\s*{title}"))
+        expect(tile).to_be_visible()
+        with page.context.expect_page() as opened:
+            tile.click()
+        expect(opened.value.locator("body")).to_contain_text(text, timeout=60_000)
+        assert opened.value.url.startswith(lab)
+        opened.value.close()
+
+
+def test_links_and_styles_of_the_app_stay_below_the_proxys_prefix(page: Page, lab: str):
+    app = page.context.new_page()
+    failed = []
+    app.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+    app.goto(f"{lab}/university/")
+    app.get_by_role("link", name=re.compile("courses", re.IGNORECASE)).first.click()
+    assert app.url.startswith(f"{lab}/university/courses/")
+    assert failed == []
+    app.close()
+
+
+def test_a_notebook_of_the_lesson_runs(page: Page, lab: str):
+    lesson = Path("lessons/ch01_foundations/08b_enrolment_rules.ipynb")
+    page.goto(f"{lab}/lab/tree/{lesson}")
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
+    page.locator(".jp-CodeCell .jp-InputArea-editor").first.click()
+    page.keyboard.press("Shift+Enter")
+    expect(page.locator(".jp-CodeCell .jp-InputArea-prompt").first).to_have_text("[1]:", timeout=60_000)
