@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from typing import Any
 
 Transcript = list[tuple[str, int]]
 """(grade, credits) pairs."""
@@ -147,6 +148,19 @@ def _three_places_first(grades: Transcript) -> Decimal | None:
     return (points / total).quantize(Decimal("0.001"), ROUND_HALF_UP).quantize(_CENT, ROUND_HALF_UP)
 
 
+def _returns_floats(grades: Transcript) -> Any:
+    average = exact(grades)
+    return None if average is None else float(average)
+
+
+def _fails_for_no_credits(grades: Transcript) -> Decimal | None:
+    counting = _counting(grades)
+    if not counting:
+        return None
+    points = sum((Decimal(_TENTHS[grade]) * credits for grade, credits in counting), Decimal(0)) / 10
+    return (points / sum(credits for _, credits in counting)).quantize(_CENT, ROUND_HALF_UP)
+
+
 _IMPLEMENTATIONS: dict[str, Average] = {
     "exact": exact,
     "exact by fractions": _by_fractions,
@@ -161,4 +175,6 @@ _IMPLEMENTATIONS: dict[str, Average] = {
     "D+ as D": lambda grades: _rounded(_counting(grades), tenths={**_TENTHS, "D+": 10}),
     "at most four": lambda grades: _rounded(_counting(grades)[:4]),
     "three places first": _three_places_first,
+    "returns floats": _returns_floats,
+    "fails for no credits": _fails_for_no_credits,
 }
