@@ -14,6 +14,8 @@ from grader.manifest import Course, load
 from grader.paths import Paths
 
 START = "start.ipynb"
+# Pages that make sense on the site only; work/start.ipynb takes their place.
+_SITE_ONLY = {"index", "path"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def copies(paths: Paths) -> list[Copy]:
 
 def _companions(book: Path) -> Iterator[Path]:
     """What lessons link to beside each other: pictures, the glossary and other plain pages."""
-    yield from sorted(book.glob("*.md"))
+    yield from sorted(file for file in book.glob("*.md") if file.stem not in _SITE_ONLY)
     yield from sorted(file for file in (book / "images").rglob("*") if file.is_file())
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import Any, Literal
 from grader.errors import CourseError
 from grader.learner import history, merge
 from grader.learner.copies import Copy, copies
+from grader.learner.put import put
 from grader.paths import Paths
 
 What = Literal["made", "renewed", "waiting", "damaged", "same"]
@@ -77,7 +76,7 @@ def _merged(paths: Paths, copy: Copy, old: dict[str, Any], mine: dict[str, Any])
     merged = merge.merge(old, mine, copy.notebook)
     kept = history.keep(paths, target, under=copy.under) if merged.changed else None
     if merged.changed:
-        put(_bytes(merged.notebook), target)
+        put(content(merged.notebook), target)
     put(copy.content, copy.base(paths))
     return Step(copy, "renewed" if merged.changed else "same", kept, merged.lost)
 
@@ -112,29 +111,8 @@ def _base(base: Path, copy: Copy) -> dict[str, Any]:
     return notebook
 
 
-def _bytes(notebook: dict[str, Any]) -> bytes:
+def content(notebook: dict[str, Any]) -> bytes:
+    """The notebook as the bytes of a file, the same for the same notebook."""
     for cell in notebook["cells"]:
         cell["source"] = "".join(cell["source"]).splitlines(keepends=True)
     return f"{json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True)}\n".encode()
-
-
-def put(content: bytes, target: Path) -> None:
-    """Write a file whole or not at all; raises CourseError when the disk refuses."""
-    temporary = None
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(target)
-    except OSError as error:
-        raise CourseError(
-            f"{target} could not be written: {error.strerror}.",
-            remedy="Free some space or mend the folder's permissions; the old file is as it was.",
-        ) from error
-    finally:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)

@@ -1,0 +1,46 @@
+"""What `course update` does and says."""
+
+from __future__ import annotations
+
+from grader.learner import pull, say, work
+from grader.paths import Paths
+
+
+def fetch(paths: Paths) -> bool:
+    """Pull and say how it went; True when the course's own files are newer now."""
+    pulled = pull.pull(paths)
+    say.line("✓" if pulled.ok else "!", pulled.message)
+    if pulled.new_packages:
+        say.line("!", "The packages of the course changed. Run: make setup")
+    if not pulled.ok:
+        say.line("→", "Going on with the course as it is here.")
+    return pulled.moved
+
+
+def bring(paths: Paths) -> int:
+    """Merge the release into work/ and say what changed; returns the number of damaged notebooks."""
+    steps = list(work.update(paths))
+    for step in steps:
+        _tell(paths, step)
+    renewed = sum(step.what == "renewed" for step in steps)
+    made = sum(step.what == "made" for step in steps)
+    damaged = sum(step.what == "damaged" for step in steps)
+    if renewed + made + damaged == 0:
+        say.line("✓", "Everything in work/ is as new as the course.")
+    elif renewed:
+        say.line("→", "A notebook that is open in JupyterLab: File → Reload Notebook from Disk.")
+    return damaged
+
+
+def _tell(paths: Paths, step: work.Step) -> None:
+    name = f"work/{step.copy.name}"
+    kept = f" The old version: {step.kept.relative_to(paths.root)}" if step.kept else ""
+    if step.what == "made":
+        say.line("✓", f"New: {name}")
+    elif step.what == "renewed":
+        say.line("!" if step.lost else "✓", f"Updated: {name}.{kept}")
+        for lost in step.lost:
+            say.line("!", f"Replaced: {lost}.", indent=2)
+    elif step.what == "damaged":
+        reset = f"course reset {step.copy.under}" if step.copy.name.startswith("exercises/") else "remove it"
+        say.line("✗", f"{step.trouble}{kept}\nIt is left as it is. For a fresh one: {reset}")
