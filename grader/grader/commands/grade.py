@@ -1,0 +1,57 @@
+"""`course grade`: grade a folder of submissions."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader import paths as places
+
+if TYPE_CHECKING:
+    from grader.instructor.run import Report
+
+
+@click.command()
+@click.argument("assignment")
+@click.option(
+    "--submitted",
+    type=click.Path(path_type=Path),
+    help="Folder that holds <student>/<assignment>/<notebook>.ipynb.  [default: instructor/submitted]",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for results.json, gradebook.db, autograded/ and feedback/.  [default: instructor]",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=min(os.cpu_count() or 1, 8),
+    help="How many notebooks run at once.",
+)
+@click.option("--again", is_flag=True, help="Grade also what has not changed since the last run.")
+def command(assignment: str, submitted: Path | None, out: Path | None, jobs: int, again: bool) -> None:
+    """Grade every submission of ASSIGNMENT (such as ch02).
+
+    Stop it at any time: the same command goes on where it stopped. Marks given by hand in the
+    formgrader stay.
+
+    Exit code 0: all graded; 1: some could not be; 2: bad input.
+    """
+    from grader.instructor import progress, run, submissions, summary
+    from grader.manifest import load
+
+    paths = places.find()
+    lessons = load(paths.book / "course.toml").assignment(assignment)
+    handed_in = submissions.collect(submitted or paths.instructor / "submitted", assignment)
+    klass = run.Class(lessons, handed_in, out or paths.instructor)
+    with progress.shown(len(handed_in)) as tell:
+        report: Report = run.grade(klass, paths, jobs=jobs, again=again, tell=tell)
+    click.echo(summary.text(klass, report))
+    for problem in report.problems:
+        click.echo(f"✗ {problem}", err=True)
+    sys.exit(1 if report.problems else 0)

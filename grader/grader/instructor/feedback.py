@@ -1,0 +1,142 @@
+"""A student's feedback page: points, outcomes, messages and the student's own code.
+
+One file without scripts or links. It holds what a learner may read and nothing else: no hidden test, no
+value from one, no path of the instructor's machine. Everything that a student wrote is escaped.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib import resources
+
+from grader.instructor.papers import Paper
+from grader.instructor.records import CellRecord, Record, total
+from grader.instructor.submissions import Submission
+from grader.manifest import Lesson
+from grader.notebooks.cells import cells
+
+_OUTCOMES = {
+    "passed": ("✓", "passed"),
+    "failed": ("✗", "not yet right"),
+    "timed_out": ("✗", "took too long"),
+    "crashed": ("✗", "stopped the interpreter"),
+    "not_run": ("✗", "not run"),
+    "manual": ("…", "marked by a person"),
+}
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+{style}
+</style>
+</head>
+<body>
+<header>
+<h1>{title}</h1>
+<p class="total">{points}</p>
+</header>
+<main>
+{body}
+</main>
+</body>
+</html>
+"""
+
+
+def page(
+    submission: Submission, lessons: Sequence[Lesson], papers: Sequence[Paper], records: Sequence[Record]
+) -> str:
+    """The HTML of one student's page for one assignment, in the order of the lessons and their tasks."""
+    by_name = {paper.name: paper for paper in papers}
+    results = {record["notebook"]: record for record in records}
+    sections = [
+        "\n".join(_notebook(submission, lesson, by_name[lesson.notebook], results[lesson.notebook]))
+        for lesson in lessons
+    ]
+    score, most = total(r["score"] for r in records), total(r["max_score"] for r in records)
+    return _PAGE.format(
+        title=html.escape(f"Feedback for {submission.student}: {submission.assignment}"),
+        style=_style(),
+        points=f"{score:g} of {most:g} points",
+        body="\n".join(sections),
+    )
+
+
+def _notebook(submission: Submission, lesson: Lesson, paper: Paper, record: Record) -> Iterator[str]:
+    yield f"<section>\n<h2>{html.escape(f'{lesson.name} · {lesson.title}')}</h2>"
+    yield f'<p class="quiet">{record["score"]:g} of {record["max_score"]:g} points</p>'
+    if "message" in record:
+        message = record["message"].replace(f"{submission.folder}/", "")
+        yield f'<p class="message">{_prose(message)}</p>'
+    for remark in paper.verdict.remarks if paper.verdict else ():
+        yield f'<p class="message quiet">Note: {_prose(str(remark))}</p>'
+    if paper.verdict is not None:
+        titles = {task.slug: f"{task.name} · {task.title}" for task in lesson.tasks}
+        sources = _answers(paper)
+        for slug, graded in _by_task(record["cells"]).items():
+            yield from _task(titles.get(slug, slug), graded, sources.get(slug, ""))
+    yield "</section>"
+
+
+def _task(title: str, graded: Sequence[CellRecord], source: str) -> Iterator[str]:
+    score, most = total(cell["score"] for cell in graded), total(cell["max_score"] for cell in graded)
+    yield f'<article class="task">\n<h3>{html.escape(title)}</h3>'
+    yield f'<p class="quiet">{score:g} of {most:g} points</p>'
+    yield '<ul class="tests">'
+    for cell in graded:
+        sign, words = _OUTCOMES[cell["outcome"]]
+        points = f"({html.escape(cell['id'])}, {cell['score']:g} of {cell['max_score']:g})"
+        yield f'<li><span class="outcome {cell["outcome"]}"><span aria-hidden="true">{sign}</span> {words}</span>'
+        yield f'<span class="quiet">{points}</span>'
+        if cell["message"]:
+            yield f'<p class="message">{_prose(cell["message"])}</p>'
+        yield "</li>"
+    yield "</ul>"
+    if source:
+        yield f"<details open><summary>Your code</summary>\n{_highlighted(source)}</details>"
+    yield "</article>"
+
+
+def _by_task(graded: Sequence[CellRecord]) -> dict[str, list[CellRecord]]:
+    tasks: dict[str, list[CellRecord]] = {}
+    for cell in graded:
+        tasks.setdefault(cell["id"].split("-")[0], []).append(cell)
+    return tasks
+
+
+def _answers(paper: Paper) -> Mapping[str, str]:
+    """What the student wrote, by task."""
+    if paper.notebook is None:
+        return {}
+    return {cell.task: cell.source for cell in cells(paper.notebook) if cell.is_solution and cell.task}
+
+
+def _prose(text: str) -> str:
+    """Escaped text in which `code` is set as code."""
+    return re.sub(r"`([^`\n]+)`", r"<code>\1</code>", html.escape(text))
+
+
+def _highlighted(source: str) -> str:
+    from pygments import highlight  # type: ignore[import-untyped]
+    from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
+    from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
+
+    code: str = highlight(source, PythonLexer(), HtmlFormatter(cssclass="source"))
+    # A long line scrolls; the keyboard must reach the scrolling box.
+    return code.replace('<div class="source">', '<div class="source" tabindex="0">', 1)
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    from pygments.formatters import HtmlFormatter
+
+    light = HtmlFormatter(style="default").get_style_defs(".source")
+    dark = HtmlFormatter(style="github-dark").get_style_defs(".source")
+    own = resources.files("grader.instructor").joinpath("feedback.css").read_text(encoding="utf-8")
+    return f"{light}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}\n{own}"

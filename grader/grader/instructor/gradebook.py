@@ -1,0 +1,164 @@
+"""The class's gradebook, kept by nbgrader's own classes so that its formgrader and exports open it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from grader.errors import CourseError
+from grader.instructor.papers import Paper
+from grader.instructor.records import Mark, Marks
+from grader.instructor.submissions import Submission
+from grader.paths import Paths
+
+
+class ClassGradebook:
+    """One gradebook file, for one assignment; it has one writer, the process that grades."""
+
+    def __init__(self, database: Any, assignment: str) -> None:
+        self._database = database
+        self._assignment = assignment
+
+    def has(self, student: str) -> bool:
+        """Whether the student's submission is in the gradebook."""
+        from nbgrader.api import MissingEntry  # type: ignore[import-untyped]
+
+        try:
+            self._database.find_submission(self._assignment, student)
+        except MissingEntry:
+            return False
+        return True
+
+    def marks(self) -> dict[str, Marks]:
+        """What people gave by hand, by student; a regrade keeps it."""
+        from nbgrader.api import Grade
+
+        by_hand = Grade.manual_score.isnot(None) | Grade.extra_credit.isnot(None)
+        marks: dict[str, dict[tuple[str, str], Mark]] = {}
+        for grade in self._database.db.query(Grade).filter(by_hand):
+            if grade.assignment.name == self._assignment:
+                mark = Mark(grade.manual_score, grade.extra_credit or 0.0)
+                marks.setdefault(grade.student.id, {})[grade.notebook.name, grade.name] = mark
+        return dict(marks)
+
+    def waiting(self) -> int:
+        """How many answers a person has yet to look at."""
+        from nbgrader.api import Grade
+
+        undecided = self._database.db.query(Grade).filter(Grade.needs_manual_grade)
+        return sum(1 for grade in undecided if grade.assignment.name == self._assignment)
+
+    def store(self, submission: Submission, papers: Sequence[Paper], *, changed: bool) -> None:
+        """Write one student's scores; marks given by hand stay, for review when the work `changed`."""
+        student = submission.student
+        self._database.update_or_create_student(student)
+        handed_in = {"timestamp": when} if (when := _timestamp(submission)) else {}
+        self._database.update_or_create_submission(self._assignment, student, **handed_in)
+        for paper in papers:
+            for name, (score, needs_person) in _scores(paper).items():
+                grade = self._database.find_grade(name, paper.name, self._assignment, student)
+                grade.auto_score = score
+                grade.needs_manual_grade = needs_person if grade.manual_score is None else changed
+            if paper.notebook is not None:
+                self._store_comments(student, paper.name, paper.notebook)
+        self._database.db.commit()
+
+    def _store_comments(self, student: str, name: str, notebook: NotebookNode) -> None:
+        """Say "No response." at each stub that was left as it was, as nbgrader does."""
+        from nbgrader.utils import compute_checksum, is_solution  # type: ignore[import-untyped]
+
+        for cell in notebook.cells:
+            if is_solution(cell):
+                where = (cell.metadata.nbgrader.grade_id, name, self._assignment)
+                stub = self._database.find_source_cell(*where).checksum
+                comment = self._database.find_comment(*where, student)
+                comment.auto_comment = "No response." if compute_checksum(cell) == stub else None
+
+
+@contextmanager
+def opened(file: Path, paths: Paths, assignment: str) -> Iterator[ClassGradebook]:
+    """The gradebook at `file`, made or brought to the assignment's present cells by nbgrader.
+
+    Raises CourseError when it is no gradebook, or holds submissions of an older version of the assignment.
+    """
+    from nbgrader.api import Gradebook
+    from sqlalchemy.exc import SQLAlchemyError
+
+    # nbgrader calls Alembic by its bare name; this environment's one may not be on the PATH.
+    here = str(Path(sys.executable).parent)
+    if here not in os.environ.get("PATH", "").split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join(filter(None, (here, os.environ.get("PATH"))))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    settings = _settings(paths, file, assignment)
+    try:
+        _register(settings, file, assignment)
+        with Gradebook(settings.CourseDirectory.db_url, settings.CourseDirectory.course_id) as database:
+            yield ClassGradebook(database, assignment)
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", error)).splitlines()[0]
+        raise CourseError(
+            f"The gradebook {file} cannot be used: {reason}.",
+            remedy="Free some space, close other programs that use it, or move it away and grade again.",
+        ) from error
+
+
+def _settings(paths: Paths, file: Path, assignment: str) -> Any:
+    from traitlets.config.loader import PyFileConfigLoader
+
+    settings = PyFileConfigLoader("nbgrader_config.py", path=str(paths.root)).load_config()
+    settings.CourseDirectory.root = str(paths.root)
+    settings.CourseDirectory.db_url = f"sqlite:///{file.absolute()}"
+    settings.CourseDirectory.assignment_id = assignment
+    return settings
+
+
+def _register(settings: Any, file: Path, assignment: str) -> None:
+    """Let nbgrader write the assignment, its notebooks and cells into the gradebook."""
+    from nbgrader.converters import GenerateAssignment, NbGraderException  # type: ignore[import-untyped]
+    from nbgrader.coursedir import CourseDirectory  # type: ignore[import-untyped]
+
+    quiet = logging.getLogger("course.gradebook")
+    quiet.setLevel(logging.CRITICAL)
+    with tempfile.TemporaryDirectory(prefix="course-gradebook-") as folder:
+        settings.CourseDirectory.release_directory = folder
+        course = CourseDirectory(config=settings)
+        try:
+            GenerateAssignment(coursedir=course, config=settings, log=quiet).start()
+        except (NbGraderException, SystemExit) as error:
+            raise CourseError(
+                f"{file} does not accept {assignment} as it is now: its cells or notebooks changed after "
+                "submissions were graded.",
+                remedy="Grade with a new --out folder, or move the old gradebook away first.",
+            ) from error
+
+
+def _scores(paper: Paper) -> dict[str, tuple[float | None, bool]]:
+    """By cell: the grader's points, None where only a person can tell; and whether a person must look."""
+    if paper.verdict is None:
+        return {
+            cell.grade_id: (0.0, paper.problem is not None) for cell in paper.graded_cells if cell.grade_id
+        }
+    return {
+        cell.id: (None, True) if cell.outcome == "manual" else (cell.score, False)
+        for cell in paper.verdict.cells
+    }
+
+
+def _timestamp(submission: Submission) -> str | None:
+    """What nbgrader's collector noted as the time of handing in; None when it noted nothing readable."""
+    from nbgrader.utils import parse_utc
+
+    try:
+        text = (submission.folder / "timestamp.txt").read_text(encoding="utf-8").strip()
+        parse_utc(text)
+    except (OSError, ValueError, OverflowError):
+        return None
+    return text

@@ -1,0 +1,75 @@
+"""Grades one student's notebooks: read, restore, run, judge. Nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import nbformat
+from nbformat import NotebookNode
+
+from grader.errors import CourseError
+from grader.instructor.submissions import Submission
+from grader.notebooks import files
+from grader.notebooks.cells import Cell, cells
+
+if TYPE_CHECKING:
+    from grader.verdict.verdict import Verdict
+    from grader.worker import Worker
+
+NOT_HANDED_IN = "This notebook was not handed in."
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One notebook of one student.
+
+    It is graded (`verdict` and the executed `notebook`), was not handed in, or has a `problem` that a person
+    must look at: the message names the file and the remedy.
+    """
+
+    name: str
+    source: NotebookNode
+    verdict: Verdict | None = None
+    notebook: NotebookNode | None = None
+    problem: str | None = None
+
+    @property
+    def graded_cells(self) -> list[Cell]:
+        """The cells of the assignment that carry points."""
+        return [cell for cell in cells(self.source) if cell.is_test or cell.is_manual]
+
+
+def grade(submission: Submission, sources: Mapping[str, NotebookNode], worker: Worker) -> list[Paper]:
+    """One paper for each notebook of the assignment, in its order; never raises for what a student did."""
+    return [_grade_notebook(submission, name, source, worker) for name, source in sources.items()]
+
+
+def _grade_notebook(submission: Submission, name: str, source: NotebookNode, worker: Worker) -> Paper:
+    file = submission.folder / f"{name}.ipynb"
+    again = f"Ask {submission.student} to hand it in again, then run this command again."
+    try:
+        found = submission.notebook(name)
+        if found is None:
+            return Paper(name, source)
+        return _judge(name, files.read(found), source, worker)
+    except CourseError as error:
+        message = error.message if str(file) in error.message else f"{file}: {error.message}"
+        return Paper(name, source, problem=f"{message} {again}")
+    except Exception as error:  # one submission must never stop the class's run
+        reason = f"{type(error).__name__}: {error}"
+        return Paper(name, source, problem=f"{file} could not be graded ({reason}). Grade it by hand.")
+
+
+def _judge(name: str, submitted: NotebookNode, source: NotebookNode, worker: Worker) -> Paper:
+    from grader.verdict.restore import restore
+    from grader.verdict.verdict import judge
+
+    verdict = judge(submitted, source, worker)
+    executed = restore(submitted, source).notebook
+    for count, run in enumerate(verdict.run.cells, start=1):
+        cell = executed.cells[run.index]
+        cell.outputs = [nbformat.from_dict(output) for output in run.outputs]  # type: ignore[no-untyped-call]
+        cell.execution_count = count
+    return Paper(name, source, verdict, executed)

@@ -1,0 +1,108 @@
+"""The results as results.json lists them: one record per student, assignment and notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NotRequired, TypedDict
+
+from grader.instructor.papers import NOT_HANDED_IN, Paper
+
+if TYPE_CHECKING:
+    from grader.verdict.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a person gave a cell in the formgrader: points instead of the grader's, and extra credit."""
+
+    points: float | None
+    extra: float
+
+    def score(self, graded: float) -> float:
+        """The cell's score when the grader gave `graded`."""
+        return (graded if self.points is None else self.points) + self.extra
+
+
+# By notebook and cell.
+Marks = Mapping[tuple[str, str], Mark]
+_UNMARKED = Mark(None, 0.0)
+
+
+class CellRecord(TypedDict):
+    """One graded cell; `outcome` is passed, failed, timed_out, crashed, not_run or manual."""
+
+    id: str
+    score: float
+    max_score: float
+    outcome: str
+    message: str
+
+
+class Record(TypedDict):
+    """One notebook; `outcome` and `message` are there only when it was missing or could not be graded."""
+
+    student: str
+    assignment: str
+    notebook: str
+    score: float
+    max_score: float
+    cells: list[CellRecord]
+    outcome: NotRequired[str]
+    message: NotRequired[str]
+
+
+def record(student: str, assignment: str, paper: Paper, marks: Marks) -> Record:
+    """The record of one notebook; a mark that a person gave replaces the grader's."""
+    graded = _not_run(paper) if paper.verdict is None else _judged(paper.verdict)
+    for cell in graded:
+        cell["score"] = marks.get((paper.name, cell["id"]), _UNMARKED).score(cell["score"])
+    result: Record = {
+        "student": student,
+        "assignment": assignment,
+        "notebook": paper.name,
+        "score": total(cell["score"] for cell in graded),
+        "max_score": total(cell["max_score"] for cell in graded),
+        "cells": graded,
+    }
+    if paper.verdict is None:
+        result |= {"outcome": "not_run", "message": paper.problem or NOT_HANDED_IN}
+    return result
+
+
+def _judged(verdict: Verdict) -> list[CellRecord]:
+    return [
+        {
+            "id": cell.id,
+            "score": cell.score,
+            "max_score": cell.max_score,
+            "outcome": cell.outcome,
+            "message": cell.message,
+        }
+        for cell in verdict.cells
+    ]
+
+
+def _not_run(paper: Paper) -> list[CellRecord]:
+    message = paper.problem or NOT_HANDED_IN
+    return [
+        {
+            "id": cell.grade_id,
+            "score": 0.0,
+            "max_score": cell.points,
+            "outcome": "not_run",
+            "message": message,
+        }
+        for cell in paper.graded_cells
+        if cell.grade_id is not None
+    ]
+
+
+def total(points: Iterable[float]) -> float:
+    """The sum, free of binary rounding such as 0.1 + 0.2."""
+    return round(sum(points), 6)
+
+
+def encodable(text: str) -> str:
+    """The text with each lone surrogate, which a student's notebook may hold and UTF-8 may not, as `?`."""
+    return text.encode("utf-8", "replace").decode("utf-8")

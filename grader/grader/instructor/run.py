@@ -1,0 +1,237 @@
+"""Grades a class: one student after the other is written down whole, so nothing graded is ever lost."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import queue
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import nbformat
+from nbformat import NotebookNode
+
+from grader.errors import CourseError
+from grader.instructor import feedback, gradebook, papers
+from grader.instructor.gradebook import ClassGradebook
+from grader.instructor.journal import Entry, Journal
+from grader.instructor.papers import Paper
+from grader.instructor.records import Marks, Record, encodable, record
+from grader.instructor.submissions import Submission
+from grader.manifest import Lesson
+from grader.notebooks import files
+from grader.paths import Paths
+
+if TYPE_CHECKING:
+    from grader.worker import Worker
+
+# results.json is written whole; a large class would otherwise write it hundreds of times.
+SECONDS_BETWEEN_RESULTS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """What is graded and where the results go."""
+
+    lessons: tuple[Lesson, ...]
+    submissions: Sequence[Submission]
+    out: Path
+
+    @property
+    def assignment(self) -> str:
+        """nbgrader's name of it."""
+        return self.lessons[0].assignment
+
+    @property
+    def results(self) -> Path:
+        """The list of records."""
+        return self.out / "results.json"
+
+    def feedback(self, student: str) -> Path:
+        """The student's page."""
+        return self.out / "feedback" / student / f"{self.assignment}.html"
+
+    def autograded(self, student: str, notebook: str) -> Path:
+        """The executed notebook, where nbgrader's formgrader looks for it."""
+        return self.out / "autograded" / student / self.assignment / f"{notebook}.ipynb"
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did: every record of the class, and what a person has to look at."""
+
+    records: list[Record] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    skipped: int = 0
+    by_hand: int = 0
+
+
+Tell = Callable[[Submission, Entry, bool], None]
+
+
+def grade(klass: Class, paths: Paths, *, jobs: int, again: bool, tell: Tell) -> Report:
+    """Grade every submission that is new or changed (all with `again`), in `jobs` processes.
+
+    `tell(submission, entry, skipped)` is called after each student. Raises CourseError for an unusable
+    gradebook or output folder; what was graded before stays.
+    """
+    sources = {lesson.notebook: files.read(paths.solutions / lesson.exercise) for lesson in klass.lessons}
+    try:
+        with _alone(klass.out), gradebook.opened(klass.out / "gradebook.db", paths, klass.assignment) as book:
+            return _Run(klass, sources, book, again=again).all(paths, jobs, tell)
+    except OSError as error:
+        raise CourseError(
+            f"{error.filename or klass.out} could not be written: {error.strerror or error}.",
+            remedy="Free some space or mend the folder's permissions, then run the same command: it goes on "
+            "where it stopped.",
+        ) from error
+
+
+class _Run:
+    """One run over a class; only the main thread writes."""
+
+    def __init__(
+        self, klass: Class, sources: Mapping[str, NotebookNode], book: ClassGradebook, *, again: bool
+    ) -> None:
+        self._class = klass
+        self._sources = sources
+        self._book = book
+        self._again = again
+        self._journal = Journal(klass.out / ".graded.jsonl")
+        self._marks = book.marks()
+        self._source_digest = hashlib.sha256(repr(sorted(sources.items())).encode()).hexdigest()
+        self._written = 0.0
+
+    def all(self, paths: Paths, jobs: int, tell: Tell) -> Report:
+        report = Report()
+        waiting: list[Submission] = []
+        for submission in self._class.submissions:
+            entry = self._done(submission)
+            if entry is None:
+                waiting.append(submission)
+            else:
+                self._note(report, submission, entry, True, tell)
+        try:
+            for submission, graded in _graded(waiting, self._sources, paths, jobs):
+                self._note(report, submission, self._write(submission, graded), False, tell)
+        finally:
+            self._write_results()
+        report.by_hand = self._book.waiting()
+        return report
+
+    def _note(self, report: Report, submission: Submission, entry: Entry, skipped: bool, tell: Tell) -> None:
+        report.records.extend(entry.records)
+        report.problems.extend(entry.problems)
+        report.skipped += skipped
+        tell(submission, entry, skipped)
+
+    def _done(self, submission: Submission) -> Entry | None:
+        """What an earlier run noted, when nothing it depends on has changed since."""
+        entry = self._journal.find(submission.student, submission.assignment)
+        if self._again or entry is None or entry.digest != self._digest(submission):
+            return None
+        written = not submission.handed_in or (
+            self._book.has(submission.student) and self._class.feedback(submission.student).is_file()
+        )
+        return entry if written else None
+
+    def _marks_of(self, submission: Submission) -> Marks:
+        return self._marks.get(submission.student, {})
+
+    def _digest(self, submission: Submission) -> str:
+        marks = sorted((where, mark.points, mark.extra) for where, mark in self._marks_of(submission).items())
+        parts = (self._source_digest, submission.digest(list(self._sources)), submission.handed_in, marks)
+        return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+    def _write(self, submission: Submission, graded: Sequence[Paper]) -> Entry:
+        """Write all there is of one student, the note that it is done last."""
+        student, content = submission.student, submission.digest(list(self._sources))
+        before = self._journal.find(student, submission.assignment)
+        marks = self._marks_of(submission)
+        records = [record(student, submission.assignment, paper, marks) for paper in graded]
+        if submission.handed_in:
+            changed = before is not None and before.content != content
+            self._book.store(submission, graded, changed=changed)
+            self._write_notebooks(student, graded)
+            page = feedback.page(submission, self._class.lessons, graded, records)
+            files.write_text(encodable(page), self._class.feedback(student))
+        problems = [paper.problem for paper in graded if paper.problem is not None]
+        entry = Entry(student, submission.assignment, self._digest(submission), content, records, problems)
+        self._journal.add(entry)
+        if time.monotonic() - self._written > SECONDS_BETWEEN_RESULTS:
+            self._write_results()
+        return entry
+
+    def _write_notebooks(self, student: str, graded: Sequence[Paper]) -> None:
+        for paper in graded:
+            file = self._class.autograded(student, paper.name)
+            if paper.notebook is None:
+                file.unlink(missing_ok=True)
+            else:
+                files.write_text(encodable(nbformat.writes(paper.notebook) + "\n"), file)  # type: ignore[no-untyped-call]
+
+    def _write_results(self) -> None:
+        text = json.dumps(self._journal.records(), indent=1, ensure_ascii=False)
+        files.write_text(encodable(text + "\n"), self._class.results)
+        self._written = time.monotonic()
+
+
+def _graded(
+    waiting: Sequence[Submission], sources: Mapping[str, NotebookNode], paths: Paths, jobs: int
+) -> Iterator[tuple[Submission, list[Paper]]]:
+    """Each submission with its papers, as they are done."""
+    from grader.worker import Worker
+
+    if not waiting:
+        return
+    with ExitStack() as stack:
+        idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
+        count = min(jobs, len(waiting))
+        for _ in range(count):
+            idle.put(stack.enter_context(Worker.private(paths)))
+        pool = stack.enter_context(_pool(count))
+        futures: dict[Future[list[Paper]], Submission] = {
+            pool.submit(_with_idle, idle, submission, sources): submission for submission in waiting
+        }
+        for future in as_completed(futures):
+            yield futures.pop(future), future.result()
+
+
+def _with_idle(
+    idle: queue.SimpleQueue[Worker], submission: Submission, sources: Mapping[str, NotebookNode]
+) -> list[Paper]:
+    worker = idle.get()
+    try:
+        return papers.grade(submission, sources, worker)
+    finally:
+        idle.put(worker)
+
+
+@contextmanager
+def _pool(threads: int) -> Iterator[ThreadPoolExecutor]:
+    """A pool that forgets what waits when the run is stopped."""
+    pool = ThreadPoolExecutor(threads, thread_name_prefix="grade")
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """Hold the output folder; raises CourseError when another run does."""
+    out.mkdir(parents=True, exist_ok=True)
+    with (out / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise CourseError(
+                f"Another `course grade` is writing to {out}.", remedy="Wait for it, or choose another --out."
+            ) from error
+        yield

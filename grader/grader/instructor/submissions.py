@@ -1,0 +1,77 @@
+"""What students handed in: DIR/<student>/<assignment>/<notebook>.ipynb."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.errors import CourseError
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One student's folder for one assignment; it may be absent."""
+
+    student: str
+    assignment: str
+    folder: Path
+
+    @property
+    def handed_in(self) -> bool:
+        """Whether the folder is there at all."""
+        return self.folder.is_dir()
+
+    def notebook(self, name: str) -> Path | None:
+        """The file of this notebook, or None when it was not handed in.
+
+        Raises CourseError for a link that leads out of the student's folder, and for what is no file.
+        """
+        file = self.folder / f"{name}.ipynb"
+        if not file.exists() and not file.is_symlink():
+            return None
+        if not file.is_file() or not file.resolve().is_relative_to(self.folder.parent.absolute().resolve()):
+            raise CourseError(
+                f"{file} is not an ordinary file in the student's folder.", remedy="Replace it by a notebook."
+            )
+        return file
+
+    def strangers(self, known: Iterable[str]) -> list[Path]:
+        """Notebooks that the assignment does not have, such as copies under another name."""
+        names = set(known)
+        return [file for file in sorted(self.folder.glob("*.ipynb")) if file.stem not in names]
+
+    def digest(self, names: Sequence[str]) -> str:
+        """Changes when the content of one of these notebooks does."""
+        digest = hashlib.sha256()
+        for name in names:
+            digest.update(f"\0{name}\0".encode())
+            try:
+                file = self.notebook(name)
+                digest.update(b"missing" if file is None else file.read_bytes())
+            except (CourseError, OSError) as error:
+                digest.update(str(error).encode())
+        return digest.hexdigest()
+
+
+def collect(submitted: Path, assignment: str) -> list[Submission]:
+    """The submissions of every student in the folder, in the students' order.
+
+    Raises CourseError when nobody handed in anything for the assignment.
+    """
+    layout = f"{submitted}/<student>/{assignment}/<notebook>.ipynb"
+    if not submitted.is_dir():
+        raise CourseError(
+            f"There is no folder {submitted}.",
+            remedy=f"Name the folder that holds {layout} with --submitted.",
+        )
+    students = [
+        entry for entry in sorted(submitted.iterdir()) if entry.is_dir() and not entry.name.startswith(".")
+    ]
+    submissions = [Submission(entry.name, assignment, entry / assignment) for entry in students]
+    if not any(submission.handed_in for submission in submissions):
+        raise CourseError(
+            f"Nobody in {submitted} handed in {assignment}.", remedy=f"Put the notebooks at {layout}."
+        )
+    return submissions

@@ -1,0 +1,41 @@
+"""What a grading run says at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import mean
+
+from grader.instructor.run import Class, Report
+
+
+def text(klass: Class, report: Report) -> str:
+    """A table of the notebooks, what is missing, and where everything lies."""
+    return "\n".join(_lines(klass, report))
+
+
+def _lines(klass: Class, report: Report) -> Iterator[str]:
+    yield ""
+    yield f"{'notebook':<32}{'handed in':>10}{'mean':>8}{'of':>6}"
+    for lesson in klass.lessons:
+        records = [record for record in report.records if record["notebook"] == lesson.notebook]
+        run = [record for record in records if "outcome" not in record]
+        average = f"{mean(record['score'] for record in run):.1f}" if run else "–"
+        most = f"{records[0]['max_score']:g}" if records else "–"
+        yield f"{lesson.notebook:<32}{len(run):>4} of {len(records):<3}{average:>7}{most:>6}"
+    yield ""
+    yield f"{len(klass.submissions)} students, {report.skipped} of them unchanged since the last run."
+    if report.by_hand:
+        yield f"{report.by_hand} answers are to be marked by hand: nbgrader formgrader"
+    if report.problems:
+        yield f"{len(report.problems)} notebooks could not be graded; they count 0 until they are:"
+    for stranger in _strangers(klass):
+        yield f"Ignored, because {klass.assignment} has no notebook of this name: {stranger}"
+    yield f"Results    {klass.results}"
+    yield f"Gradebook  {klass.out / 'gradebook.db'}"
+    yield f"Feedback   {klass.out / 'feedback'}/<student>/{klass.assignment}.html"
+
+
+def _strangers(klass: Class) -> Iterator[str]:
+    names = [lesson.notebook for lesson in klass.lessons]
+    for submission in klass.submissions:
+        yield from (str(file) for file in submission.strangers(names))
