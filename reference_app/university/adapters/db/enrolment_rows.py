@@ -1,0 +1,27 @@
+"""The table of enrolments."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from university.adapters.db.base import Base, Instant
+
+
+class EnrolmentRow(Base):
+    """A student's one place in a section."""
+
+    __tablename__ = "enrolments"
+    __table_args__ = (
+        UniqueConstraint("student", "section"),
+        CheckConstraint("status IN ('enrolled', 'waitlisted')", name="status"),
+        Index(None, "section", "status"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    student: Mapped[str] = mapped_column(ForeignKey("students.number"))
+    section: Mapped[str] = mapped_column(ForeignKey("sections.id"))
+    status: Mapped[str]
+    since: Mapped[datetime] = mapped_column(Instant)

@@ -1,0 +1,53 @@
+"""The database as the store, wherever the settings do not ask for the memory."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Engine
+
+from university.adapters.db.campus_store import DatabaseCampusStore
+from university.adapters.db.catalogue_repository import DatabaseCatalogue
+from university.adapters.db.engine import UnknownDatabase, make_engine
+from university.adapters.db.enrolment_repository import DatabaseEnrolments
+from university.adapters.db.student_repository import DatabaseStudents
+from university.adapters.db.unit_of_work import DatabaseRepository, DatabaseUnitOfWork
+from university.application.ports.campus_store import CampusStore
+from university.application.ports.catalogue_repository import CatalogueRepository
+from university.application.ports.enrolment_repository import EnrolmentRepository
+from university.application.ports.student_repository import StudentRepository
+from university.application.ports.unit_of_work import Units
+from university.bootstrap.container import Container
+from university.bootstrap.slots import Slot
+from university.settings import MEMORY_URL, SettingsError
+
+SLOTS: tuple[Slot[Any], ...] = ()
+
+REPOSITORIES = (
+    DatabaseRepository(CatalogueRepository, DatabaseCatalogue),
+    DatabaseRepository(StudentRepository, DatabaseStudents),
+    DatabaseRepository(EnrolmentRepository, DatabaseEnrolments),
+)
+
+
+def wire(container: Container) -> None:
+    """Provide the database, unless the memory is asked for."""
+    if container.settings.database_url == MEMORY_URL:
+        return
+    for repository in REPOSITORIES:
+        container.contribute(DatabaseRepository, repository)
+    container.provide(Engine, _engine)
+    container.provide(CampusStore, lambda c: DatabaseCampusStore(c.get(Engine)))
+    container.provide(Units, _units)
+
+
+def _engine(container: Container) -> Engine:
+    try:
+        return make_engine(container.settings.database_url)
+    except UnknownDatabase as error:
+        raise SettingsError(f"UNIVERSITY_DATABASE_URL: {error}") from error
+
+
+def _units(container: Container) -> Units:
+    engine, repositories = container.get(Engine), container.contributions(DatabaseRepository)
+    return lambda: DatabaseUnitOfWork(engine, repositories)
