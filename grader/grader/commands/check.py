@@ -1,0 +1,37 @@
+"""`course check`: says what passes, what does not, and why. Imports little: the warm worker does the work."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+
+@click.command()
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def command(name: str, as_json: bool) -> None:
+    """Check your saved exercises: a chapter (NAME 2), a lesson (2.3, 1.8) or one task (2.3.1).
+
+    Exit code 0: all passed; 1: something is not passed; 2: there is nothing to check.
+    """
+    from grader import paths
+    from grader.learner import progress, report
+    from grader.worker.client import Worker
+
+    here = paths.find()
+    with Worker.shared(here) as worker:
+        reports = worker.call("grader.learner.check:examine", name=name)
+    tasks = [task for lesson in reports for task in lesson["tasks"]]
+    tried = {
+        task["key"]: (task["score"], task["max_score"], task["state"] == "passed")
+        for task in tasks
+        if task["state"] != "not started"
+    }
+    standings = progress.record(here, tried) if tried else progress.load(here)
+    if as_json:
+        click.echo(json.dumps(reports, indent=1, ensure_ascii=False))
+    else:
+        report.show(reports, standings)
+    sys.exit(0 if all(task["state"] == "passed" for task in tasks) else 1)

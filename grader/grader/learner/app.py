@@ -1,0 +1,89 @@
+"""What `course app` does: collect the learner's parts, build the app around them, serve it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.errors import CourseError
+from grader.learner import campus, mount, say, serve
+from grader.learner.copies import course_of
+from grader.paths import Paths
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The command's options; `names` are lessons whose answers go into the app."""
+
+    names: tuple[str, ...] = ()
+    port: int | None = None
+    host: str = "127.0.0.1"
+    prefix: str = ""
+    behind_proxy: bool = False
+    fresh: bool = False
+
+
+def run(paths: Paths, options: Options) -> bool:
+    """Serve the app until Ctrl+C; False when lessons were named and no task of them is ready.
+
+    Raises CourseError for a busy port, a notebook that fails, or a part that does not fit.
+    """
+    if options.prefix and not options.prefix.startswith("/"):
+        raise CourseError(
+            f"The prefix {options.prefix!r} is no path.", remedy="Begin it with a slash: /university"
+        )
+    overrides = collect(paths, options.names)
+    if options.names and not overrides:
+        return False
+    listening = serve.bind(options.host, options.port)
+    with listening:
+        site = site_with(paths, overrides, options)
+        _announce(listening.getsockname()[1], options)
+        serve.serve(site, listening)
+    return True
+
+
+def collect(paths: Paths, names: tuple[str, ...]) -> dict[str, object]:
+    """The parts of the named lessons by slot; says of each task whether it is in the app."""
+    overrides: dict[str, object] = {}
+    for name in names:
+        for lesson in course_of(paths).find(name):
+            found = mount.parts(paths, lesson)
+            overrides |= found.overrides
+            for task in found.mounted:
+                say.line("✓", f"Your {task.part} ({task.name}, {task.title}) is in the app, as {task.slot}.")
+            for task, why in found.left_out:
+                say.line("!", f"{task.name}, {task.title}, is left out: {why}.")
+    return overrides
+
+
+def site_with(paths: Paths, overrides: dict[str, object], options: Options) -> WSGIApplication:
+    """The site with the parts in it, its database filled; raises CourseError when a part does not fit."""
+    from flask import Flask
+
+    try:
+        app = campus.build(paths, overrides, behind_proxy=options.behind_proxy)
+        campus.seed(app, fresh=options.fresh)
+        return serve.under(options.prefix.rstrip("/"), app.get(Flask))
+    except Exception as error:
+        if not overrides:
+            raise
+        raise CourseError(
+            f"The app cannot be built with your part: {type(error).__name__}: {error}",
+            remedy="`course check` says more about it. Without your part: course app",
+        ) from error
+
+
+def _announce(port: int, options: Options) -> None:
+    host = f"[{options.host}]" if ":" in options.host else options.host
+    say.line(
+        "→", f"The university is at http://{host}:{port}{options.prefix.rstrip('/')}/ (stop it with Ctrl+C)"
+    )
+    if options.host not in serve.LOOPBACK:
+        say.line("!", "Others can reach this address, and this server is for learning: leave --host out.")
+    click.get_text_stream("stdout").flush()

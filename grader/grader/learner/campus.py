@@ -1,0 +1,63 @@
+"""The learner's own university: a database in work/, filled when it is empty or out of date."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from grader.learner import say
+from grader.paths import Paths
+
+if TYPE_CHECKING:
+    from university.bootstrap import Container
+    from university.domain.catalogue import Term
+
+
+def build(paths: Paths, overrides: Mapping[str, object], *, behind_proxy: bool) -> Container:
+    """The app on `work/university.db`. Raises what the app's `build` raises."""
+    from university.bootstrap import build as build_app
+    from university.settings import Settings
+
+    paths.work.mkdir(parents=True, exist_ok=True)
+    values = {name: value for name, value in os.environ.items() if name.startswith("UNIVERSITY_")}
+    settings = Settings(
+        database_url=f"sqlite:///{paths.work / 'university.db'}",
+        # A new key each start: nobody else on this machine or hub can forge this app's session cookies.
+        secret_key=secrets.token_urlsafe(48),
+        trusted_proxies=1 if behind_proxy else 0,
+        values=values,
+    )
+    return build_app(settings, overrides)
+
+
+def seed(app: Container, *, fresh: bool = False) -> None:
+    """Fill an empty database; fill it anew when its term is over or `fresh` is asked for; say so."""
+    from university.application.campus import Seeding
+
+    today = datetime.now(UTC).date()
+    seeding = app.get(Seeding)
+    if seeding.fill(today) is not None:
+        say.line("✓", "The database was empty; it holds the demonstration campus now.")
+        return
+    term = _term(app)
+    if fresh or term is None or term.ends < today:
+        seeding.fill(today, replace=True)
+        reason = "as you asked" if fresh else f"because its term, {term.name if term else 'none'}, is over"
+        say.line("✓", f"The database was filled anew, {reason}.")
+    elif term.add_closes_at() < datetime.now(UTC):
+        say.line(
+            "!",
+            f"Enrolment in {term.name} closed on {term.add_deadline:%d %B %Y}: the desk refuses everybody."
+            "\nFor a new campus whose term is open: course app --fresh",
+        )
+
+
+def _term(app: Container) -> Term | None:
+    from university.application.ports.catalogue_repository import CatalogueRepository
+    from university.application.ports.unit_of_work import Units
+
+    with app.get(Units)() as work:
+        return work[CatalogueRepository].current_term()

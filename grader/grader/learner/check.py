@@ -1,0 +1,155 @@
+"""Judging a learner's saved notebook. Runs inside the warm worker, where everything is imported already."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from grader import paths as course_paths
+from grader.errors import CourseError
+from grader.learner import merge, progress
+from grader.learner.copies import course_of
+from grader.manifest import Lesson, Task
+from grader.notebooks import files
+from grader.notebooks.cells import cells as cells_of
+from grader.paths import Paths
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from grader.verdict.verdict import Verdict
+    from grader.worker import Worker
+
+
+class CellReport(TypedDict):
+    """One graded cell; `outcome` as in results.json, `message` what a learner may read."""
+
+    id: str
+    hidden: bool
+    score: float
+    max_score: float
+    outcome: str
+    message: str
+
+
+class TaskReport(TypedDict):
+    """One task; `state` is passed, failed, not started or manual."""
+
+    name: str
+    key: str
+    title: str
+    state: str
+    score: float
+    max_score: float
+    cells: list[CellReport]
+
+
+class LessonReport(TypedDict):
+    """One notebook: the file that was read (from the root), when it was saved (seconds since 1970), its tasks."""
+
+    lesson: str
+    title: str
+    file: str
+    saved: float
+    score: float
+    max_score: float
+    remarks: list[str]
+    tasks: list[TaskReport]
+
+
+def examine(worker: Worker, name: str) -> list[LessonReport]:
+    """Judge what `name` (2, 2.3, 1.8, 2.3.1) stands for.
+
+    Raises CourseError for an unknown name, a missing or damaged notebook, and one of another lesson.
+    """
+    paths = course_paths.find()
+    course = course_of(paths)
+    only = course.task(name).name if name.count(".") == 2 else None
+    lessons = [lesson for lesson in course.find(name) if lesson.tasks]
+    if not lessons:
+        raise CourseError(f"Lesson {name} has no exercises.", remedy="See: course progress")
+    return [_lesson(paths, lesson, worker, only) for lesson in lessons]
+
+
+def _lesson(paths: Paths, lesson: Lesson, worker: Worker, only: str | None) -> LessonReport:
+    from grader.verdict.verdict import judge
+
+    file = paths.work / "exercises" / lesson.exercise
+    mine, saved = _read(file, lesson)
+    release = files.read(paths.exercises / lesson.exercise)
+    trusted = paths.solutions / lesson.exercise
+    source = files.read(trusted) if trusted.is_file() else release
+    verdict = judge(mine, source, worker, folder=file.parent)
+    hidden = {cell.grade_id for cell in cells_of(source) if cell.is_hidden}
+    tasks = [
+        _task(lesson, task, verdict, hidden, untouched=_is_stub(mine, release, task))
+        for task in lesson.tasks
+        if only in (None, task.name)
+    ]
+    return LessonReport(
+        lesson=lesson.name,
+        title=lesson.title,
+        file=file.relative_to(paths.root).as_posix(),
+        saved=saved,
+        score=sum(task["score"] for task in tasks),
+        max_score=sum(task["max_score"] for task in tasks),
+        remarks=[str(remark) for remark in verdict.remarks],
+        tasks=tasks,
+    )
+
+
+def _read(file: Path, lesson: Lesson) -> tuple[NotebookNode, float]:
+    if not file.exists():
+        raise CourseError(
+            f"There is no notebook {file}.",
+            remedy=f"Make it with: course update --no-pull (or course reset {lesson.name})",
+        )
+    saved = file.stat().st_mtime
+    return files.read(file), saved
+
+
+def _task(
+    lesson: Lesson, task: Task, verdict: Verdict, hidden: set[str | None], *, untouched: bool
+) -> TaskReport:
+    cells = [
+        CellReport(
+            id=cell.id,
+            hidden=cell.id in hidden,
+            score=cell.score or 0.0,
+            max_score=cell.max_score,
+            outcome=cell.outcome,
+            message=cell.message or "",
+        )
+        for cell in verdict.cells
+        if cell.task == task.slug
+    ]
+    return TaskReport(
+        name=task.name,
+        key=progress.key(lesson, task.slug),
+        title=task.title,
+        state="not started" if untouched else _state(cells),
+        score=sum(cell["score"] for cell in cells),
+        max_score=sum(cell["max_score"] for cell in cells),
+        cells=cells,
+    )
+
+
+def _state(cells: list[CellReport]) -> str:
+    """Hidden tests that do not run here (a course without solutions) neither pass nor fail a task."""
+    ran = [cell for cell in cells if not (cell["hidden"] and cell["outcome"] == "not_run")]
+    if any(cell["outcome"] not in ("passed", "manual") for cell in ran) or not ran:
+        return "failed"
+    return "passed" if any(cell["outcome"] == "passed" for cell in ran) else "manual"
+
+
+def _is_stub(mine: dict[str, Any], release: dict[str, Any], task: Task) -> bool:
+    """Whether the learner has not touched the task's answer yet."""
+    return _answer(mine, task) == _answer(release, task) != []
+
+
+def _answer(notebook: dict[str, Any], task: Task) -> list[str]:
+    return [
+        cell["source"].strip()
+        for cell in notebook["cells"]
+        if merge.is_solution(cell) and (merge.grade_id(cell) or "").split("-")[0] == task.slug
+    ]
