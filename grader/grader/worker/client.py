@@ -1,0 +1,162 @@
+"""How to have notebooks run: by the shared daemon, by a private process, or here in the warm process."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from grader.errors import CourseError
+from grader.paths import Paths
+from grader.worker import daemon
+from grader.worker.channel import Channel
+from grader.worker.records import Limits, Run, Source, cell_from, to_data
+
+if TYPE_CHECKING:
+    from grader.worker.shell import Shell
+
+
+class Worker(ABC):
+    """Runs cells in forks of a warm process. A context manager: leaving it lets go of the worker."""
+
+    @classmethod
+    def shared(cls, paths: Paths) -> Worker:
+        """The daemon of this checkout; started when it is not there or its code has changed.
+
+        Raises CourseError when it cannot be started.
+        """
+        return _Remote(Channel(daemon.connect(paths)), None)
+
+    @classmethod
+    def private(cls, paths: Paths) -> Worker:
+        """A process of one's own, which ends with this worker: for grading and verifying."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "grader.worker.server", "--connection", str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                env={**os.environ, "COURSE_ROOT": str(paths.root)},
+                start_new_session=True,
+            )
+        return _Remote(Channel(ours), process)
+
+    @abstractmethod
+    def run(
+        self,
+        sources: Sequence[Source],
+        *,
+        folder: Path,
+        limits: Limits | None = None,
+        absent: Sequence[str] = (),
+    ) -> Run:
+        """Run the cells in order in one fresh process, in a scratch copy of the files in `folder`.
+
+        `absent` names parts, `module` or `module:attribute`, that the cells must do without. A cell's error
+        does not stop the next cell. Raises CourseError when the worker itself is broken.
+        """
+
+    @abstractmethod
+    def call(self, function: str, **arguments: Any) -> Any:
+        """Call `module:function` as function(worker, **arguments) inside the warm process, where everything
+        is imported already; arguments and result are JSON data. CourseError raised there is raised here.
+        """
+
+    def close(self) -> None:  # noqa: B027 (the warm process has nothing to let go of)
+        """Let go of the worker; a private one ends."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+
+class Local(Worker):
+    """The warm process itself; what `call` hands to the function. `asker` is the socket of who waits."""
+
+    def __init__(self, shell: Shell, asker: int | None) -> None:
+        self._shell, self._asker = shell, asker
+
+    def run(
+        self,
+        sources: Sequence[Source],
+        *,
+        folder: Path,
+        limits: Limits | None = None,
+        absent: Sequence[str] = (),
+    ) -> Run:
+        """See Worker."""
+        from grader.worker import supervise  # only the warm process has IPython loaded
+
+        return supervise.run(self._shell, sources, folder, limits or Limits(), absent, self._asker)
+
+    def call(self, function: str, **arguments: Any) -> Any:
+        """See Worker."""
+        raise NotImplementedError("the warm process calls its functions directly")
+
+
+class _Remote(Worker):
+    """A warm process at the other end of a socket."""
+
+    def __init__(self, channel: Channel, process: subprocess.Popen[bytes] | None) -> None:
+        self._channel, self._process = channel, process
+
+    def run(
+        self,
+        sources: Sequence[Source],
+        *,
+        folder: Path,
+        limits: Limits | None = None,
+        absent: Sequence[str] = (),
+    ) -> Run:
+        """See Worker."""
+        answer = self._ask(
+            op="run",
+            sources=[to_data(source) for source in sources],
+            folder=str(folder.resolve()),
+            limits=to_data(limits or Limits()),
+            absent=list(absent),
+        )
+        return Run(tuple(map(cell_from, answer["cells"])))
+
+    def call(self, function: str, **arguments: Any) -> Any:
+        """See Worker."""
+        return self._ask(op="call", function=function, arguments=arguments)["result"]
+
+    def close(self) -> None:
+        """See Worker."""
+        self._channel.close()
+        if self._process is not None:
+            try:
+                self._process.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+
+    def _ask(self, **request: Any) -> dict[str, Any]:
+        try:
+            self._channel.send(request)
+            answer = self._channel.receive()
+        except OSError as error:
+            raise _broken(str(error)) from error
+        if answer is None:
+            raise _broken("It ended without an answer.")
+        if "refused" in answer:
+            raise CourseError(answer["refused"], remedy=answer["remedy"])
+        if "failed" in answer:
+            raise _broken(answer["failed"])
+        return answer
+
+
+def _broken(reason: str) -> CourseError:
+    return CourseError(
+        f"The process that runs notebooks failed: {reason.strip()}",
+        remedy="Run the command again; `course doctor` looks for the cause.",
+    )

@@ -1,0 +1,123 @@
+"""What crosses between a worker and those who use it: plain records, sent as JSON lines, never pickled."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypedDict
+
+Outcome = Literal["ok", "error", "timed_out", "crashed", "not_run"]
+OUTCOMES: frozenset[str] = frozenset({"ok", "error", "timed_out", "crashed", "not_run"})
+
+
+class FailureFields(TypedDict):
+    """The fields of grader.vocabulary.failure.Failure."""
+
+    call: str
+    returned: str
+    expected: str
+    because: str
+    kind: str
+
+
+class CellError(TypedDict):
+    """Why a cell ended early: the exception's class name and message, its traceback's lines, and the failed
+    expectation, if it was one."""
+
+    name: str
+    message: str
+    traceback: list[str]
+    failure: FailureFields | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A code cell; `index` is its place in the notebook. `absent` replaces the run's for this cell."""
+
+    index: int
+    code: str
+    absent: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a run may use: seconds of wall time and of processor time, bytes, and processes at once."""
+
+    cell_seconds: float = 10.0
+    run_seconds: float = 60.0
+    cpu_seconds: int = 60
+    memory: int = 2 * 2**30
+    processes: int = 64
+    file_size: int = 50 * 2**20
+    open_files: int = 256
+    output: int = 100_000
+    """Characters of text output that are kept of each cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellRun:
+    """What became of one cell; `outputs` are nbformat's, as dictionaries."""
+
+    index: int
+    outcome: Outcome
+    outputs: tuple[dict[str, Any], ...] = ()
+    error: CellError | None = None
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """All cells of a run, in the order they were given."""
+
+    cells: tuple[CellRun, ...]
+
+    def cell(self, index: int) -> CellRun | None:
+        """The cell with this index in the notebook."""
+        return next((cell for cell in self.cells if cell.index == index), None)
+
+
+def to_data(record: Source | Limits | CellRun) -> dict[str, Any]:
+    """A record as JSON-ready data (shallow: outputs and errors are data already)."""
+    return {field.name: getattr(record, field.name) for field in dataclasses.fields(record)}
+
+
+def sources_from(data: Sequence[Mapping[str, Any]]) -> list[Source]:
+    """Sources as they came over a socket."""
+    return [
+        Source(item["index"], item["code"], None if item["absent"] is None else tuple(item["absent"]))
+        for item in data
+    ]
+
+
+def cell_from(data: Mapping[str, Any]) -> CellRun:
+    """A cell as a run's process told it; raises ValueError, KeyError or TypeError for what is none.
+
+    That process ran a stranger's code, so nothing in `data` is taken for granted.
+    """
+    if data["outcome"] not in OUTCOMES:
+        raise ValueError("unknown outcome")
+    outputs = tuple(output for output in data["outputs"] if isinstance(output, dict))
+    return CellRun(
+        int(data["index"]), data["outcome"], outputs, _error_from(data["error"]), float(data["seconds"])
+    )
+
+
+def _error_from(data: Mapping[str, Any] | None) -> CellError | None:
+    if data is None:
+        return None
+    failure = data["failure"]
+    return CellError(
+        name=str(data["name"]),
+        message=str(data["message"]),
+        traceback=[str(line) for line in data["traceback"]],
+        failure=None
+        if failure is None
+        else FailureFields(
+            call=str(failure["call"]),
+            returned=str(failure["returned"]),
+            expected=str(failure["expected"]),
+            because=str(failure["because"]),
+            kind=str(failure["kind"]),
+        ),
+    )

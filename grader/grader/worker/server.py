@@ -1,0 +1,123 @@
+"""The warm process's side of the socket: `python -m grader.worker.server`, started by the client."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import importlib
+import os
+import signal
+import socket
+import time
+import traceback
+from pathlib import Path
+from typing import Any
+
+from grader.errors import CourseError
+from grader.worker import supervise
+from grader.worker.channel import Channel
+from grader.worker.client import Local
+from grader.worker.daemon import fingerprint
+from grader.worker.records import Limits, sources_from, to_data
+from grader.worker.shell import Shell
+from grader.worker.warm import warm
+
+IDLE_SECONDS = 20 * 60
+_LOOK_AROUND_SECONDS = 30
+
+
+def main() -> None:
+    """Answer on one connection (`--connection FD`), or on a listening socket until idle (`--listen FD`)."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--connection", type=int)
+    parser.add_argument("--listen", type=int)
+    parser.add_argument("--path", type=Path)
+    options = parser.parse_args()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command in front
+    started_from = fingerprint()
+    shell = warm()
+    if options.connection is not None:
+        converse(Channel(socket.socket(fileno=options.connection)), shell)
+    else:
+        _listen(socket.socket(fileno=options.listen), options.path, shell, started_from)
+
+
+def _listen(listener: socket.socket, path: Path, shell: Shell, started_from: str) -> None:
+    """Fork for each connection; leave when idle for long, replaced, or out of date."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no zombies
+    listener.settimeout(_LOOK_AROUND_SECONDS)
+    inode, last = _inode(path), time.monotonic()
+    while time.monotonic() - last < IDLE_SECONDS and _inode(path) == inode and fingerprint() == started_from:
+        try:
+            connection, _ = listener.accept()
+        except TimeoutError:
+            continue
+        last = time.monotonic()
+        if os.fork() == 0:
+            listener.close()
+            _answer_and_leave(connection, shell)
+        connection.close()
+    if _inode(path) == inode:
+        path.unlink(missing_ok=True)
+    listener.close()
+
+
+def _inode(path: Path) -> int | None:
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return None
+
+
+def _answer_and_leave(connection: socket.socket, shell: Shell) -> None:
+    try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        connection.setblocking(True)
+        converse(Channel(connection), shell)
+    except BaseException:  # nothing may return into the listening loop
+        traceback.print_exc()
+    finally:
+        os._exit(0)
+
+
+def converse(channel: Channel, shell: Shell) -> None:
+    """Answer requests until the other end hangs up."""
+    with contextlib.suppress(supervise.Cancelled, ConnectionError):
+        while (request := channel.receive()) is not None:
+            channel.send(_answer(request, shell, channel))
+
+
+def _answer(request: dict[str, Any], shell: Shell, channel: Channel) -> dict[str, Any]:
+    try:
+        if request["op"] == "run":
+            return {"cells": _run(request, shell, channel)}
+        if request["op"] == "call":
+            return {"result": _call(request, Local(shell, channel.fileno()))}
+        return {"warm": True}
+    except (supervise.Cancelled, ConnectionError):
+        raise
+    except CourseError as error:
+        return {"refused": error.message, "remedy": error.remedy}
+    except Exception:  # the other end must not wait for ever
+        return {"failed": traceback.format_exc()}
+
+
+def _run(request: dict[str, Any], shell: Shell, channel: Channel) -> list[dict[str, Any]]:
+    run = supervise.run(
+        shell,
+        sources_from(request["sources"]),
+        Path(request["folder"]),
+        Limits(**request["limits"]),
+        request["absent"],
+        channel.fileno(),
+    )
+    return [to_data(cell) for cell in run.cells]
+
+
+def _call(request: dict[str, Any], worker: Local) -> Any:
+    module, _, name = request["function"].partition(":")
+    return getattr(importlib.import_module(module), name)(worker, **request["arguments"])
+
+
+if __name__ == "__main__":
+    main()
