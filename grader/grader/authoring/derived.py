@@ -16,14 +16,15 @@ from grader.errors import CourseError
 from grader.notebooks import files
 from grader.paths import Paths
 
-Produce = Callable[[Paths], Mapping[Path, bytes]]
+Produce = Callable[[Paths], Mapping[Path, bytes] | str]
 
 
 @dataclass(frozen=True, slots=True)
 class Generator:
     """Files made by one function.
 
-    `produce` names it as `module:function`; it gets Paths and returns content by path below the root.
+    `produce` names it as `module:function`; it gets Paths and returns content by path below the root, or the
+    text of the one file that `targets` names.
     `owns` are glob patterns: a file that they find and that is not produced is left over and is removed.
     What `checked` excludes is proven otherwise (lesson outputs by nbval), since making it takes minutes.
     """
@@ -38,7 +39,8 @@ class Generator:
     def content(self, paths: Paths) -> Mapping[Path, bytes]:
         """Every file as it should be: path below the root → content."""
         module, function = self.produce.split(":")
-        return cast(Produce, getattr(importlib.import_module(module), function))(paths)
+        made = cast(Produce, getattr(importlib.import_module(module), function))(paths)
+        return {Path(self.targets): made.encode()} if isinstance(made, str) else made
 
 
 GENERATORS = (
@@ -56,12 +58,12 @@ GENERATORS = (
         produce="grader.authoring.release:exercises",
         owns=("exercises/**/*",),
     ),
-    Generator("toc", sources="book/course.toml", targets="_toc.yml", produce="grader.book.toc:derived"),
+    Generator("toc", sources="book/course.toml", targets="_toc.yml", produce="grader.book.toc:text"),
     Generator(
         "path",
         sources="book/course.toml, the lessons' first cells",
         targets="book/path.md",
-        produce="grader.book.path_page:derived",
+        produce="grader.book.path_page:text",
     ),
 )
 

@@ -92,7 +92,8 @@ def _task(title: str, graded: Sequence[CellRecord], source: str) -> Iterator[str
     for cell in graded:
         sign, words = _OUTCOMES[cell["outcome"]]
         points = f"({html.escape(cell['id'])}, {cell['score']:g} of {cell['max_score']:g})"
-        yield f'<li><span class="outcome {cell["outcome"]}"><span aria-hidden="true">{sign}</span> {words}</span>'
+        sign = f'<span aria-hidden="true">{sign}</span>'
+        yield f'<li><span class="outcome {cell["outcome"]}">{sign} {words}</span>'
         yield f'<span class="quiet">{points}</span>'
         if cell["message"]:
             yield f'<p class="message">{_prose(cell["message"])}</p>'

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 NOT_HANDED_IN = "This notebook was not handed in."
 
 
+class WorkerLost(Exception):
+    """The process that runs notebooks broke down; the submission may be graded by another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One notebook of one student.
@@ -42,8 +46,19 @@ class Paper:
 
 
 def grade(submission: Submission, sources: Mapping[str, NotebookNode], worker: Worker) -> list[Paper]:
-    """One paper for each notebook of the assignment, in its order; never raises for what a student did."""
+    """One paper for each notebook of the assignment, in its order; never raises for what a student did.
+
+    Raises WorkerLost when the worker is broken.
+    """
     return [_grade_notebook(submission, name, source, worker) for name, source in sources.items()]
+
+
+def ungraded(submission: Submission, sources: Mapping[str, NotebookNode], reason: str) -> list[Paper]:
+    """The papers of a submission that no worker could grade."""
+    problem = (
+        f"{submission.folder} could not be graded: {reason} Grade it by hand, or run this command again."
+    )
+    return [Paper(name, source, problem=problem) for name, source in sources.items()]
 
 
 def _grade_notebook(submission: Submission, name: str, source: NotebookNode, worker: Worker) -> Paper:
@@ -57,6 +72,8 @@ def _grade_notebook(submission: Submission, name: str, source: NotebookNode, wor
     except CourseError as error:
         message = error.message if str(file) in error.message else f"{file}: {error.message}"
         return Paper(name, source, problem=f"{message} {again}")
+    except WorkerLost:
+        raise
     except Exception as error:  # one submission must never stop the class's run
         reason = f"{type(error).__name__}: {error}"
         return Paper(name, source, problem=f"{file} could not be graded ({reason}). Grade it by hand.")
@@ -66,8 +83,11 @@ def _judge(name: str, submitted: NotebookNode, source: NotebookNode, worker: Wor
     from grader.verdict.restore import restore
     from grader.verdict.verdict import judge
 
-    verdict = judge(submitted, source, worker)
     executed = restore(submitted, source).notebook
+    try:
+        verdict = judge(submitted, source, worker)
+    except CourseError as error:
+        raise WorkerLost(error.message) from error
     for count, run in enumerate(verdict.run.cells, start=1):
         cell = executed.cells[run.index]
         cell.outputs = [nbformat.from_dict(output) for output in run.outputs]  # type: ignore[no-untyped-call]

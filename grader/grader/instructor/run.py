@@ -193,22 +193,37 @@ def _graded(
     with ExitStack() as stack:
         idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
         count = min(jobs, len(waiting))
+
+        def hire() -> Worker:
+            return stack.enter_context(Worker.private(paths))
+
         for _ in range(count):
-            idle.put(stack.enter_context(Worker.private(paths)))
+            idle.put(hire())
         pool = stack.enter_context(_pool(count))
         futures: dict[Future[list[Paper]], Submission] = {
-            pool.submit(_with_idle, idle, submission, sources): submission for submission in waiting
+            pool.submit(_with_idle, idle, hire, submission, sources): submission for submission in waiting
         }
         for future in as_completed(futures):
             yield futures.pop(future), future.result()
 
 
 def _with_idle(
-    idle: queue.SimpleQueue[Worker], submission: Submission, sources: Mapping[str, NotebookNode]
+    idle: queue.SimpleQueue[Worker],
+    hire: Callable[[], Worker],
+    submission: Submission,
+    sources: Mapping[str, NotebookNode],
 ) -> list[Paper]:
+    """Grade with an idle worker; one that breaks down is replaced, and the submission tried once more."""
     worker = idle.get()
     try:
         return papers.grade(submission, sources, worker)
+    except papers.WorkerLost:
+        worker = hire()
+        try:
+            return papers.grade(submission, sources, worker)
+        except papers.WorkerLost as error:
+            worker = hire()
+            return papers.ungraded(submission, sources, str(error))
     finally:
         idle.put(worker)
 
@@ -219,8 +234,11 @@ def _pool(threads: int) -> Iterator[ThreadPoolExecutor]:
     pool = ThreadPoolExecutor(threads, thread_name_prefix="grade")
     try:
         yield pool
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    except BaseException:
+        # Whoever holds the workers ends them next, which ends what still runs.
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()
 
 
 @contextmanager
