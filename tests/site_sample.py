@@ -57,7 +57,7 @@ No: that is an empty *dictionary*.
 <details><summary><code>set()</code></summary>Yes.</details>
 
 ```python
-def seats_left(capacity: int, taken: int, a_long_name_so_that_the_line_is_wider_than_a_phone: bool = True) -> int:
+def seats_left(capacity: int, taken: int, a_name_so_long_that_the_line_is_wider_than_a_phone: bool) -> int:
     return capacity - taken
 ```
 """
@@ -78,13 +78,17 @@ class Built:
 
 def sample() -> nbformat.NotebookNode:
     """A lesson that has each kind of box, a folded output and a plain one."""
-    notebook = v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+    language = {"name": "python", "pygments_lexer": "ipython3"}
+    notebook = v4.new_notebook(metadata={"kernelspec": kernel, "language_info": language})
     notebook.cells = [
         v4.new_markdown_cell(OPENING, id="opening"),
         v4.new_code_cell('print("plain")', id="plain", execution_count=1, outputs=[_printed("plain")]),
         v4.new_markdown_cell(CALLOUTS, id="predict-1"),
         v4.new_code_cell("print(30 - 2)", id="run-1", execution_count=2, outputs=[_printed("28")]),
-        v4.new_code_cell('print("wide " * 40)', id="run-2", execution_count=3, outputs=[_printed("wide " * 40)]),
+        v4.new_code_cell(
+            'print("wide " * 40)', id="run-2", execution_count=3, outputs=[_printed("wide " * 40)]
+        ),
         v4.new_markdown_cell(BOXES, id="boxes"),
         v4.new_code_cell('print("after")', id="after", execution_count=4, outputs=[_printed("after")]),
     ]

@@ -44,6 +44,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.add_node(callout, html=(_open_callout, _close_callout))
     app.add_node(folded, html=(_open_folded, _close_folded))
     app.connect("doctree-read", restyle)
+    app.add_config_value("comments_config", {}, "")  # jupyter-book sets it for an extension that we leave out
     return {
         "version": "1",
         "env_version": zlib.crc32(Path(__file__).read_bytes()),
@@ -70,10 +71,13 @@ def restyle(_app: Sphinx, page: nodes.document) -> None:
 
 
 def _opening_words(quote: nodes.block_quote) -> str:
-    first = quote.children[0] if quote.children else None
-    if isinstance(first, nodes.paragraph) and first.children and isinstance(first.children[0], nodes.strong):
-        return str(first.children[0].astext()).strip().rstrip(".:?!").lower()
-    return ""
+    paragraph = quote.children[0] if quote.children else None
+    if not isinstance(paragraph, nodes.paragraph):
+        return ""
+    spoken = [child for child in paragraph.children if child.astext().strip()]
+    if not spoken or not isinstance(spoken[0], nodes.strong):
+        return ""
+    return str(spoken[0].astext()).strip().rstrip(".:?!").lower()
 
 
 def _list_facts(box: callout) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -46,7 +47,7 @@ def build(paths: Paths, output: Path, *, title: str, fresh: bool = False) -> int
         if fresh:
             shutil.rmtree(output / "_build", ignore_errors=True)
         options = ["--path-output", str(output), "-W", "-n", "--keep-going", "-q"]
-        code = subprocess.run([command, "build", str(paths.root), *options], cwd=paths.root).returncode
+        code = _run([command, "build", str(paths.root), *options], paths.root)
         if code != 0:
             shutil.rmtree(forget, ignore_errors=True)
             return code
@@ -61,3 +62,9 @@ def build(paths: Paths, output: Path, *, title: str, fresh: bool = False) -> int
         shutil.rmtree(forget, ignore_errors=True)
         raise
     return 0
+
+
+def _run(command: list[str], folder: Path) -> int:
+    """Run jupyter-book; warnings and errors are shown as they come, its chatter is not."""
+    environment = os.environ if sys.stderr.isatty() else os.environ | {"NO_COLOR": "1"}
+    return subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, env=environment).returncode

@@ -84,8 +84,8 @@ def _opening(rows: Iterable[Row]) -> Iterator[str]:
         "pure Python rules to services in production. Each lesson adds a part of it.\n"
     )
     yield f"- **The whole course** has {_hours(every)}"
-    yield f"- **The core track** has {_hours(core)} It is meant for twelve weeks and is marked ★ below."
-    yield "\nExercises come on top of these hours; their minutes stand with each written lesson.\n"
+    yield f"- **The core track** has {_hours(core)} It is meant for twelve weeks; its lessons carry a ★."
+    yield "\nExercises come on top of these hours; their minutes stand beside each written lesson.\n"
 
 
 def _hours(rows: list[Row]) -> str:
@@ -110,21 +110,22 @@ def _parts(course: Course, rows: dict[str, Row]) -> Iterator[str]:
 def _chapter(chapter: Chapter, rows: list[Row]) -> Iterator[str]:
     yield f"### Chapter {chapter.number} · {chapter.title}\n"
     yield f"Adds to the app: {chapter.app}.\n"
-    yield "| Lesson | Core | Minutes | Exercises | Adds to the app |"
-    yield "| :--- | :--- | :--- | :--- | :--- |"
+    yield "| Lesson | Minutes | Adds to the app |"
+    yield "| :--- | :--- | :--- |"
     for row in rows:
         yield f"| {' | '.join(_cells(row))} |"
     yield ""
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: Row) -> tuple[str, str, str]:
     lesson = row.lesson
-    core = "★ core" if lesson.core else ""
+    name = f"{lesson.name} {lesson.title}"
+    star = " ★" if lesson.core else ""
     if not lesson.written:
-        return f"{lesson.name} {lesson.title}", core, "to come", "", ""
-    link = f"[{lesson.name} {lesson.title}]({lesson.page.as_posix()})"
-    exercises = f"{row.exercises} min" if row.exercises else ""
-    return link, core, f"{row.reading} min", exercises, row.adds.replace("|", "\\|")
+        return f"{name}{star}", "to come", ""
+    exercises = f", exercises {row.exercises}" if row.exercises else ""
+    adds = row.adds.replace("|", "\\|")
+    return f"[{name}]({lesson.page.as_posix()}){star}", f"{row.reading}{exercises}", adds
 
 
 def _closing() -> Iterator[str]:
