@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import click
-
 from grader.errors import CourseError
 from grader.learner import campus, mount, say, serve
 from grader.learner.copies import course_of
@@ -69,7 +67,8 @@ def site_with(paths: Paths, overrides: dict[str, object], options: Options) -> W
     try:
         app = campus.build(paths, overrides, behind_proxy=options.behind_proxy)
         campus.seed(app, fresh=options.fresh)
-        return serve.under(options.prefix.rstrip("/"), app.get(Flask))
+        site: WSGIApplication = app.get(Flask)
+        return serve.under(options.prefix.rstrip("/"), site)
     except Exception as error:
         if not overrides:
             raise
@@ -86,4 +85,3 @@ def _announce(port: int, options: Options) -> None:
     )
     if options.host not in serve.LOOPBACK:
         say.line("!", "Others can reach this address, and this server is for learning: leave --host out.")
-    click.get_text_stream("stdout").flush()

@@ -45,7 +45,7 @@ class TaskReport(TypedDict):
 
 
 class LessonReport(TypedDict):
-    """One notebook: the file that was read (from the root), when it was saved (seconds since 1970), its tasks."""
+    """One notebook: the file that was read, when it was saved (seconds since 1970), its tasks."""
 
     lesson: str
     title: str
