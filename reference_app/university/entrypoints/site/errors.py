@@ -48,10 +48,7 @@ def handle_errors(app: Flask) -> None:
     def http_error(error: HTTPException) -> Response:
         if isinstance(error, SecurityError):
             # Without a host that is trusted no link can be built, so this one page is plain text.
-            text = (
-                "This site does not answer to that host name. Use its own, or add it to the trusted hosts.\n"
-            )
-            return Response(text, 400, mimetype="text/plain")
+            return Response(UNTRUSTED, 400, mimetype="text/plain")
         status = error.code or 500
         default = (error.name, "Go back, or start again from the front page.")
         title, advice = EXPIRED if isinstance(error, CSRFError) else PAGES.get(status, default)

@@ -16,6 +16,7 @@ from university.domain.timetable import Meeting, Weekday
 
 HOUR = 52
 HEAD = 28
+GAP = 0.6
 FIRST, LAST = 9, 17
 """The hours that every week shows, also an empty one."""
 
@@ -29,7 +30,8 @@ class Block:
     width: float
     height: int
     course: str
-    department: str
+    narrow: bool
+    """Whether it shares its day's width with others."""
     meeting: Meeting
     kind: str
     """`enrolled`, `waitlisted`, or `asked` for the section that is being asked about."""
@@ -57,18 +59,19 @@ def draw(places: Iterable[Place], asked: Section | None = None) -> Week:
     def y(moment: time) -> int:
         return HEAD + round(((moment.hour - first) + moment.minute / 60) * HOUR)
 
+    lanes = _lanes([meeting for meeting, _, _ in meetings])
     blocks = [
         Block(
-            x=round((meeting.day - 1) * width, 3),
+            x=round((meeting.day - 1 + lane / beside) * width, 3),
             y=y(meeting.start),
-            width=round(width, 3),
+            width=round(width / beside - GAP, 3),
             height=y(meeting.end) - y(meeting.start),
             course=course,
-            department=course.partition("-")[0],
+            narrow=beside > 1,
             meeting=meeting,
             kind=kind,
         )
-        for meeting, course, kind in meetings
+        for (meeting, course, kind), (lane, beside) in zip(meetings, lanes, strict=True)
     ]
     days = [(day.name.title()[:3], round((day - 0.5) * width, 3)) for day in Weekday if day <= last_day]
     hours = [(f"{hour:02}:00", HEAD + (hour - first) * HOUR) for hour in range(first, last + 1)]
@@ -76,7 +79,7 @@ def draw(places: Iterable[Place], asked: Section | None = None) -> Week:
 
 
 def _meetings(places: Iterable[Place], asked: Section | None) -> Iterator[tuple[Meeting, str, str]]:
-    """Each meeting with its course and kind; the section asked about comes last and lies on top."""
+    """Each meeting with its course and kind; the section asked about last, so it stands right."""
     for place in places:
         if asked is None or place.section.id != asked.id:
             for meeting in place.section.meetings:
@@ -84,3 +87,15 @@ def _meetings(places: Iterable[Place], asked: Section | None) -> Iterator[tuple[
     if asked is not None:
         for meeting in asked.meetings:
             yield meeting, asked.course, "asked"
+
+
+def _lanes(meetings: list[Meeting]) -> list[tuple[int, int]]:
+    """For each meeting its lane, and how many lanes its crowd needs: what overlaps stands side by side."""
+    lanes: list[int] = []
+    for index, meeting in enumerate(meetings):
+        taken = {lanes[other] for other in range(index) if meetings[other].overlaps(meeting)}
+        lanes.append(next(lane for lane in range(len(taken) + 1) if lane not in taken))
+    return [
+        (lane, 1 + max(other for other, held in zip(lanes, meetings, strict=True) if held.overlaps(meeting)))
+        for lane, meeting in zip(lanes, meetings, strict=True)
+    ]

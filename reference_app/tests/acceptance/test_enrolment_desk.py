@@ -1,0 +1,171 @@
+"""/desk/: choose a student, ask the rules, enrol, drop. Everything is done as a visitor does it."""
+
+from __future__ import annotations
+
+import pytest
+from html_page import Page
+
+from university.domain.enrolment import Status
+
+
+@pytest.fixture
+def open_student(campus):
+    """A student with room for more courses and nothing waited for."""
+    credits = {course.code: course.credits for course in campus.courses}
+    sections = {section.id: section for section in campus.sections}
+    carried, busy = {}, set()
+    for enrolment in campus.enrolments:
+        if enrolment.status is Status.WAITLISTED:
+            busy.add(enrolment.student)
+        load = credits[sections[enrolment.section].course]
+        carried[enrolment.student] = carried.get(enrolment.student, 0) + load
+    free = (s for s in campus.students if s.number not in busy and 0 < carried.get(s.number, 0) <= 12)
+    return next(free)
+
+
+@pytest.fixture
+def wish(campus, open_student, visit):
+    """A section with a free seat that the rules allow the student: found by asking at the desk."""
+    taken = {}
+    for enrolment in campus.enrolments:
+        taken[enrolment.section] = taken.get(enrolment.section, 0) + 1
+    done = open_student.completed
+    courses = {course.code: course for course in campus.courses}
+    for section in campus.sections:
+        course = courses[section.course]
+        if taken.get(section.id, 0) >= section.capacity or course.code in done or course.prerequisites - done:
+            continue
+        page = visit(f"/desk/{open_student.number}", course=section.course, ask=section.id)
+        if "yes, there is a seat" in page.text:
+            return section
+    raise AssertionError("The desk allows this student no section at all; the seeded campus has many.")
+
+
+def send(client, page, action, **fields):
+    """Send the page's form as a browser would, its token included."""
+    form = page.form(action, **fields)
+    assert form is not None, f"{page.path} has no form for {action} with {fields}."
+    assert form.method == "post", f"The form for {action} changes something, so it must use POST."
+    return client.post(form.action, data=form.fields)
+
+
+def after(client, response):
+    """The page that a successful form leads to."""
+    assert response.status_code == 303, f"The form answered {response.status_code}; expected 303, see other."
+    path = response.headers["Location"]
+    return Page(client.get(path).text, path)
+
+
+def test_the_desk_says_that_there_is_no_sign_in(visit):
+    assert "no sign-in until chapter 3" in visit("/desk/").text
+
+
+def test_students_are_found_by_name_and_number(visit, campus):
+    student = campus.students[len(campus.students) // 2]
+    for text in (student.name, student.name.upper(), student.number, student.number.lower()):
+        page = visit("/desk/", q=text)
+        assert page.link(f"/desk/{student.number}"), f"/desk/?q={text} does not find {student.number}."
+
+
+def test_a_student_sees_the_own_places(visit, campus, open_student):
+    page = visit(f"/desk/{open_student.number}")
+    own = [e.section for e in campus.enrolments if e.student == open_student.number]
+    assert open_student.name in page.text
+    for section in own:
+        assert section in page.text, f"/desk/{open_student.number} does not show {section}."
+
+
+def test_every_timetable_can_be_drawn(client, campus):
+    for student in campus.students[::10]:
+        assert client.get(f"/desk/{student.number}").status_code == 200
+
+
+def test_asking_changes_nothing(visit, open_student, wish):
+    before = visit(f"/desk/{open_student.number}").text
+    visit(f"/desk/{open_student.number}", course=wish.course, ask=wish.id)
+    assert visit(f"/desk/{open_student.number}").text == before, "“Ask the rules” must only answer."
+
+
+def test_enrol_then_duplicate_then_drop(client, visit, open_student, wish):
+    desk = f"/desk/{open_student.number}"
+    page = visit(desk, course=wish.course)
+    done = after(client, send(client, page, "/enrol", section=wish.id))
+    assert f"Enrolled in {wish.id}" in done.text
+    assert done.form("/drop", section=wish.id), f"After enrolling, {wish.id} must be among the places."
+    assert "Enrolled in" not in visit(desk).text, "The message is shown once."
+
+    again = send(client, visit(desk, course=wish.course), "/enrol", section=wish.id)
+    assert again.status_code == 409, f"Enrolling twice answered {again.status_code}; a refusal is 409."
+    assert "enrolment.duplicate" in again.text
+
+    gone = after(client, send(client, visit(desk), "/drop", section=wish.id))
+    assert f"Dropped {wish.id}" in gone.text
+    assert gone.form("/drop", section=wish.id) is None, f"After dropping, {wish.id} must be gone."
+
+
+def test_refusals_are_listed_with_code_and_message(client, visit, campus, open_student):
+    blocked = next(
+        (section, missing)
+        for section in campus.sections
+        for course in campus.courses
+        if course.code == section.course and (missing := course.prerequisites - open_student.completed)
+    )
+    section, missing = blocked
+    asked = visit(f"/desk/{open_student.number}", course=section.course, ask=section.id)
+    response = send(
+        client, visit(f"/desk/{open_student.number}", course=section.course), "/enrol", section=section.id
+    )
+    assert response.status_code == 409, f"A refused enrolment answered {response.status_code}; expected 409."
+    for text in (asked.text, Page(response.text, "/desk/").text):
+        assert "prerequisites.missing" in text
+        assert f"requires {', '.join(sorted(missing))} first" in text
+
+
+def test_a_full_section_gives_a_place_on_the_waitlist_and_a_drop_passes_the_seat_on(client, visit, campus):
+    held, waiting = {}, {}
+    for enrolment in campus.enrolments:
+        group = held if enrolment.status is Status.ENROLLED else waiting
+        group.setdefault(enrolment.section, []).append(enrolment)
+    section = next(section for section in campus.sections if waiting.get(section.id))
+    leaver = held[section.id][0].student
+    left = after(client, send(client, visit(f"/desk/{leaver}"), "/drop", section=section.id))
+    numbers = [enrolment.student for enrolment in waiting[section.id]]
+    assert any(f"The seat went to {number}" in left.text for number in numbers), (
+        f"{section.id} has a waitlist, so a free seat must go to one of {', '.join(numbers)}."
+    )
+
+
+@pytest.mark.parametrize("action", ["enrol", "drop"])
+def test_a_form_without_its_token_changes_nothing(client, visit, open_student, wish, action):
+    desk = f"/desk/{open_student.number}"
+    before = visit(desk).text
+    for token in (None, "", "forged"):
+        fields = {"section": wish.id} | ({} if token is None else {"csrf_token": token})
+        response = client.post(f"{desk}/{action}", data=fields)
+        assert response.status_code == 400, (
+            f"POST {desk}/{action} with token {token!r} answered {response.status_code}."
+        )
+        assert "expired" in response.text
+    assert visit(desk).text == before
+
+
+@pytest.mark.parametrize("path", ["/desk/S-0", "/desk/NOBODY", "/desk/%FF", "/desk/" + "9" * 3000])
+def test_an_unknown_student_is_not_found(client, path):
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("section", ["", "ZZZ-999-A", "\x00", "x" * 5000, "🌿", "'; DROP TABLE sections; --"])
+@pytest.mark.parametrize("action", ["enrol", "drop"])
+def test_an_unknown_section_is_not_found(client, visit, open_student, wish, section, action):
+    form = visit(f"/desk/{open_student.number}", course=wish.course).form("/enrol")
+    data = form.fields | {"section": section, "course": ""}
+    response = client.post(f"/desk/{open_student.number}/{action}", data=data)
+    assert response.status_code == 404, (
+        f"{action} of section {section[:12]!r} answered {response.status_code}."
+    )
+
+
+def test_a_lower_case_number_moves_to_the_students_page(client, open_student):
+    response = client.get(f"/desk/{open_student.number.lower()}")
+    assert response.status_code == 308
+    assert response.headers["Location"].endswith(f"/desk/{open_student.number}")
