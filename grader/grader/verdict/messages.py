@@ -1,0 +1,106 @@
+"""What a learner, and what an instructor, reads about a test cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from grader.notebooks.cells import Cell
+from grader.vocabulary.failure import NOT_STARTED, concealed, sentence
+from grader.worker.records import CellError, CellRun, Run
+
+HIDDEN_LATER = "Hidden tests: they run when the assignment is graded."
+BY_HAND = "A person reads and grades this answer."
+_SYNTAX = frozenset({"SyntaxError", "IndentationError", "TabError"})
+_UNDEFINED = re.compile(r"name '(\w+)' is not defined")
+
+
+def for_learner(test: Cell, ran: CellRun, run: Run, all_cells: Sequence[Cell]) -> str:
+    """Why a test cell did not pass; a hidden one gives no value away."""
+    error = ran.error
+    if ran.outcome == "not_run":
+        return f"Not run: {_why_it_ended(run, all_cells)}"
+    if error is None:
+        return "The test did not finish."
+    if ran.outcome == "timed_out":
+        return f"{error['message']} Look for a loop or a call that never ends."
+    if ran.outcome == "crashed":
+        return error["message"]
+    if error["failure"] is not None:
+        return concealed(error["failure"]) if test.is_hidden else sentence(error["failure"])
+    if error["name"] == "NotImplementedError":
+        return NOT_STARTED
+    if error["name"] == "NameError":
+        return _undefined(test, error, run, all_cells)
+    if test.is_hidden:
+        return f"The hidden tests stopped with {_article(error['name'])}."
+    return f"The test stopped with {_told(error)}"
+
+
+def for_instructor(ran: CellRun) -> str:
+    """Everything: the failed expectation with its values, and the traceback."""
+    if ran.error is None:
+        return ""
+    failure = ran.error["failure"]
+    lines = [sentence(failure) if failure is not None else _told(ran.error), *ran.error["traceback"]]
+    return "\n".join(line for line in lines if line)
+
+
+def _undefined(test: Cell, error: CellError, run: Run, all_cells: Sequence[Cell]) -> str:
+    """A missing name is mostly the fault of an earlier cell: that one first."""
+    culprit = _culprit(test, run, all_cells)
+    if culprit is not None:
+        return culprit
+    found = _UNDEFINED.search(error["message"])
+    if found is None:
+        return f"The test stopped with {_told(error)}"
+    return f"`{found[1]}` is not defined. The solution cell `{test.task}` must define this very name."
+
+
+def _culprit(test: Cell, run: Run, all_cells: Sequence[Cell]) -> str | None:
+    """The failed cell that explains a missing name: the task's own, else the first one that is no test."""
+    earlier = [cell for cell in all_cells if cell.index < test.index and not cell.is_test]
+    own = [cell for cell in earlier if cell.task == test.task]
+    for cell in [*own, *(cell for cell in earlier if cell.task is None), *earlier]:
+        ran = run.cell(cell.index)
+        if ran is None or ran.error is None or ran.outcome == "ok":
+            continue
+        error, where = ran.error, _where(cell)
+        if error["name"] in _SYNTAX:
+            return f"{where} has a syntax error, so nothing in it ran: {error['message']}. Mend that first."
+        if ran.outcome == "timed_out":
+            return f"{where} did not finish in time, so what it defines is missing."
+        return f"{where} stopped with {_told(error)} What it defines after that is missing: mend it first."
+    return None
+
+
+def _why_it_ended(run: Run, all_cells: Sequence[Cell]) -> str:
+    ended = next(
+        (cell for cell in run.cells if cell.outcome in ("timed_out", "crashed") and cell.error), None
+    )
+    if ended is None or ended.error is None:
+        return "the notebook's time was up."
+    cell = next((cell for cell in all_cells if cell.index == ended.index), None)
+    if cell is None or cell.is_hidden:
+        return f"an earlier test ended the notebook. {ended.error['message']}"
+    return f"{_lower(_where(cell))} ended the notebook. {ended.error['message']}"
+
+
+def _where(cell: Cell) -> str:
+    if cell.grade_id is not None:
+        return f"{'The test cell' if cell.is_test else 'The solution cell'} `{cell.grade_id}`"
+    first = next((line.strip() for line in cell.source.splitlines() if line.strip()), "")
+    return f"The cell that begins with `{first[:60]}`"
+
+
+def _told(error: CellError) -> str:
+    message = " ".join(error["message"].split())
+    return f"{error['name']}: {message}." if message else f"{error['name']}."
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _article(name: str) -> str:
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"

@@ -1,0 +1,136 @@
+"""Puts the trusted test cells back into a submitted notebook."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nbformat import NotebookNode
+
+from grader.errors import CourseError
+from grader.notebooks.cells import HIDDEN_BEGINS, HIDDEN_ENDS, Cell, cells
+
+_HIDDEN = re.compile(rf"[^\n]*{HIDDEN_BEGINS}.*?{HIDDEN_ENDS}[^\n]*\n?", re.DOTALL)
+_MISSING = "# The solution cell `{}` was missing from the notebook.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A notebook that may be run and judged; each remark tells one repair, naming the cell."""
+
+    notebook: NotebookNode
+    remarks: tuple[str, ...]
+
+
+def restore(submitted: NotebookNode, source: NotebookNode) -> Restored:
+    """The submitted notebook with the test cells of `source`; neither argument is changed.
+
+    A changed test cell is replaced, a missing one is put back behind its task's solution cell, of duplicates
+    the first is kept, and a missing solution cell becomes an empty one. Raises CourseError when the notebook has
+    none of the source's cells.
+    """
+    return _Restoration(submitted, source).done()
+
+
+class _Restoration:
+    def __init__(self, submitted: NotebookNode, source: NotebookNode) -> None:
+        self._notebook = copy.deepcopy(submitted)
+        self._trusted = {cell.grade_id: (cell, source.cells[cell.index]) for cell in _named(source)}
+        self._remarks: list[str] = []
+        self._present: set[str] = set()
+
+    def done(self) -> Restored:
+        answered = {cell.grade_id for cell in _named(self._notebook)}
+        if self._trusted and not answered & set(self._trusted):
+            raise CourseError(
+                "This notebook is for another assignment: it has none of the cells that are graded here.",
+                remedy="Hand in the notebook that was released for this assignment, under its own name.",
+            )
+        solutions = {id for id in answered if id in self._trusted and self._trusted[id][0].is_solution}
+        self._notebook.cells = [
+            cell
+            for described, cell in zip(cells(self._notebook), self._notebook.cells, strict=True)
+            if self._keep(described, cell, solutions)
+        ]
+        self._put_back()
+        _make_ids_unique(self._notebook.cells)
+        return Restored(self._notebook, tuple(self._remarks))
+
+    def _keep(self, described: Cell, cell: NotebookNode, solutions: set[str | None]) -> bool:
+        """Repair one submitted cell in place; False when it must go (it may be put back elsewhere)."""
+        name = described.grade_id
+        if name is None:
+            return True
+        if name not in self._trusted:
+            self._remark(f"`{name}` is no cell of this assignment; it was run but not graded.")
+            del cell.metadata["nbgrader"]
+            return True
+        if name in self._present:
+            self._remark(f"`{name}` was there twice; the first was kept.")
+            return False
+        trusted, original = self._trusted[name]
+        if trusted.is_test and trusted.task in solutions - self._present:
+            self._remark(f"`{name}` stood before its solution cell; it was moved behind it.")
+            return False
+        self._present.add(name)
+        self._repair(name, trusted, original, cell)
+        return True
+
+    def _repair(self, name: str, trusted: Cell, original: NotebookNode, cell: NotebookNode) -> None:
+        if cell.cell_type != original.cell_type:
+            self._remark(
+                f"`{name}` was made a {cell.cell_type} cell; it is a {original.cell_type} cell again."
+            )
+            cell.cell_type = original.cell_type
+            cell.pop("attachments", None)
+            cell.pop("outputs", None)
+            cell.pop("execution_count", None)
+            if original.cell_type == "code":
+                cell.outputs, cell.execution_count = [], None
+        cell.metadata = copy.deepcopy(original.metadata)
+        if trusted.is_solution:
+            return
+        if _text(cell.source) not in (_text(original.source), _text(_HIDDEN.sub("", original.source))):
+            self._remark(f"`{name}` was changed; the original was used.")
+        cell.source = original.source
+
+    def _put_back(self) -> None:
+        """Insert what is missing, each behind the cell that goes before it in the source."""
+        before: str | None = None
+        for name, (trusted, original) in self._trusted.items():
+            if name is not None and name not in self._present:
+                cell = copy.deepcopy(original)
+                if trusted.is_solution:
+                    cell.source = _MISSING.format(name) if cell.cell_type == "code" else ""
+                if not any(f"`{name}`" in remark for remark in self._remarks):
+                    self._remark(f"`{name}` was missing; it was put back{' empty' * trusted.is_solution}.")
+                self._notebook.cells.insert(self._place_behind(before), cell)
+                self._present.add(name)
+            before = name
+
+    def _place_behind(self, name: str | None) -> int:
+        named = (cell.index for cell in cells(self._notebook) if name is not None and cell.grade_id == name)
+        return next((index + 1 for index in named), len(self._notebook.cells))
+
+    def _remark(self, text: str) -> None:
+        self._remarks.append(text)
+
+
+def _named(notebook: NotebookNode) -> list[Cell]:
+    return [cell for cell in cells(notebook) if cell.grade_id]
+
+
+def _text(source: str) -> str:
+    return "\n".join(line.rstrip() for line in source.strip().splitlines())
+
+
+def _make_ids_unique(all_cells: Iterable[NotebookNode]) -> None:
+    taken: set[str] = set()
+    for cell in all_cells:
+        base, count = cell.get("id") or "cell", 1
+        while cell.get("id", "") in taken | {""}:
+            count += 1
+            cell["id"] = f"{base[:50]}-{count}"
+        taken.add(cell["id"])
