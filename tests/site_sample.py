@@ -72,8 +72,8 @@ class Built:
     said: str
 
     def pages(self) -> list[Path]:
-        """Every page of the site."""
-        return sorted(self.folder.rglob("*.html"))
+        """Every page of the site; _static holds the theme's templates, which are none."""
+        return sorted(page for page in self.folder.rglob("*.html") if "_static" not in page.parts)
 
 
 def sample() -> nbformat.NotebookNode:
