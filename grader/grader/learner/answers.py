@@ -7,7 +7,7 @@ from typing import Any
 
 from grader.errors import CourseError
 from grader.learner import history, merge, work
-from grader.learner.copies import Copy, copies
+from grader.learner.copies import Copy, copies, fresh
 from grader.learner.put import put
 from grader.manifest import Lesson, Task
 from grader.paths import Paths
@@ -22,6 +22,12 @@ def exercise(paths: Paths, lesson: Lesson) -> Copy:
     if found is None:
         raise CourseError(f"Lesson {lesson.name} has no exercises yet.", remedy="See: course progress")
     return found
+
+
+def is_stale(paths: Paths, lesson: Lesson) -> bool:
+    """Whether the course has newer exercises than the learner's copy was made from."""
+    base = paths.work / ".release" / "exercises" / lesson.exercise
+    return not base.is_file() or base.read_bytes() != fresh(paths.exercises / lesson.exercise)
 
 
 def reset_lesson(paths: Paths, lesson: Lesson) -> Path | None:

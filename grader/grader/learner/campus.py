@@ -33,21 +33,27 @@ def build(paths: Paths, overrides: Mapping[str, object], *, behind_proxy: bool) 
     return build_app(settings, overrides)
 
 
-def seed(app: Container, *, fresh: bool = False) -> None:
-    """Fill an empty database; fill it anew when its term is over or `fresh` is asked for; say so."""
+def seed(app: Container, *, fresh: bool = False, now: datetime | None = None) -> None:
+    """Fill an empty database; fill it anew when its term is over or `fresh` is asked for; say so.
+
+    `now` is aware; without it the clock's.
+    """
     from university.application.campus import Seeding
 
-    today = datetime.now(UTC).date()
+    now = now or datetime.now(UTC)
     seeding = app.get(Seeding)
-    if seeding.fill(today) is not None:
+    if seeding.fill(now.date()) is not None:
         say.line("✓", "The database was empty; it holds the demonstration campus now.")
         return
     term = _term(app)
-    if fresh or term is None or term.ends < today:
-        seeding.fill(today, replace=True)
+    # The demonstration term has fixed dates and a deadline that counts from the day of filling: only when both
+    # lie behind does a new campus help.
+    closed = term is None or term.add_closes_at() < now
+    if fresh or term is None or (closed and term.ends < now.date()):
+        seeding.fill(now.date(), replace=True)
         reason = "as you asked" if fresh else f"because its term, {term.name if term else 'none'}, is over"
         say.line("✓", f"The database was filled anew, {reason}.")
-    elif term.add_closes_at() < datetime.now(UTC):
+    elif closed:
         say.line(
             "!",
             f"Enrolment in {term.name} closed on {term.add_deadline:%d %B %Y}: the desk refuses everybody."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from grader import paths as course_paths
 from grader.errors import CourseError
-from grader.learner import merge, progress
+from grader.learner import answers, merge, progress
 from grader.learner.copies import course_of
 from grader.manifest import Lesson, Task
 from grader.notebooks import files
@@ -45,12 +45,16 @@ class TaskReport(TypedDict):
 
 
 class LessonReport(TypedDict):
-    """One notebook: the file that was read, when it was saved (seconds since 1970), its tasks."""
+    """One notebook: the file that was read, when it was saved (seconds since 1970), its tasks.
+
+    `stale`: the course has newer exercises than this copy.
+    """
 
     lesson: str
     title: str
     file: str
     saved: float
+    stale: bool
     score: float
     max_score: float
     remarks: list[str]
@@ -91,6 +95,7 @@ def _lesson(paths: Paths, lesson: Lesson, worker: Worker, only: str | None) -> L
         title=lesson.title,
         file=file.relative_to(paths.root).as_posix(),
         saved=saved,
+        stale=answers.is_stale(paths, lesson),
         score=sum(task["score"] for task in tasks),
         max_score=sum(task["max_score"] for task in tasks),
         remarks=[str(remark) for remark in verdict.remarks],

@@ -58,15 +58,18 @@ def copies(paths: Paths) -> list[Copy]:
     for lesson in course.lessons():
         page, exercise = paths.book / lesson.page, paths.exercises / lesson.exercise
         if page.is_file():
-            content = _written(merge.stripped(_read(page)))
-            found.append(Copy(f"lessons/{lesson.page.as_posix()}", f"{lesson.name}-lesson", content))
+            found.append(Copy(f"lessons/{lesson.page.as_posix()}", f"{lesson.name}-lesson", fresh(page)))
         if exercise.is_file():
-            content = _written(merge.stripped(_read(exercise)))
-            found.append(Copy(f"exercises/{lesson.exercise.as_posix()}", lesson.name, content))
+            found.append(Copy(f"exercises/{lesson.exercise.as_posix()}", lesson.name, fresh(exercise)))
     return found + [
         Copy(f"lessons/{file.relative_to(paths.book).as_posix()}", "companions", file.read_bytes())
         for file in _companions(paths.book)
     ]
+
+
+def fresh(file: Path) -> bytes:
+    """A notebook of the course as a learner gets it: without outputs, in one form."""
+    return _written(merge.stripped(_read(file)))
 
 
 def _companions(book: Path) -> Iterator[Path]:

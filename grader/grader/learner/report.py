@@ -55,8 +55,14 @@ def saved(moment: float, now: float) -> str:
 def _lesson(report: LessonReport, standings: Mapping[str, Standing], now: float) -> None:
     click.echo(f"Read {report['file']}, {saved(report['saved'], now)}.")
     click.echo("Save the notebook (Ctrl+S) if this is not your latest.\n")
-    for remark in report["remarks"]:
-        say.line("!", remark)
+    if report["stale"]:
+        # Cells that only the newer exercises have would each be a remark.
+        say.line(
+            "!", "The course has newer exercises than your copy. Your answers are kept by: course update"
+        )
+    else:
+        for remark in report["remarks"]:
+            say.line("!", remark)
     for task in report["tasks"]:
         _task(task, standings.get(task["key"], Standing()))
     click.echo()
