@@ -75,9 +75,9 @@ def _culprit(test: Cell, run: Run, all_cells: Sequence[Cell]) -> str | None:
 
 
 def _why_it_ended(run: Run, all_cells: Sequence[Cell]) -> str:
-    ended = next(
-        (cell for cell in run.cells if cell.outcome in ("timed_out", "crashed") and cell.error), None
-    )
+    # A cell that could be interrupted did not end the notebook; the last one did.
+    ends = ("timed_out", "crashed")
+    ended = next((cell for cell in reversed(run.cells) if cell.outcome in ends and cell.error), None)
     if ended is None or ended.error is None:
         return "the notebook's time was up."
     cell = next((cell for cell in all_cells if cell.index == ended.index), None)

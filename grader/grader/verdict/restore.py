@@ -28,8 +28,8 @@ def restore(submitted: NotebookNode, source: NotebookNode) -> Restored:
     """The submitted notebook with the test cells of `source`; neither argument is changed.
 
     A changed test cell is replaced, a missing one is put back behind its task's solution cell, of duplicates
-    the first is kept, and a missing solution cell becomes an empty one. Raises CourseError when the notebook has
-    none of the source's cells.
+    the first is kept, and a missing solution cell becomes an empty one. Raises CourseError when the notebook
+    has none of the source's cells.
     """
     return _Restoration(submitted, source).done()
 

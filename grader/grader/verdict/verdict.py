@@ -67,8 +67,8 @@ def judge(
 
     `source` is the solution notebook, or the release where there are no solutions: then hidden tests are not
     run. `folder` holds the files beside the notebook, which the run sees as copies. Parts of the app that a
-    task asks for are absent from the run. Raises CourseError when the notebook is for another assignment or the
-    worker is broken.
+    task asks for are absent from the run. Raises CourseError when the notebook is for another assignment or
+    the worker is broken.
     """
     restored = restore(submitted, source)
     described = cells(restored.notebook)

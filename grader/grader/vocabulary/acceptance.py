@@ -1,0 +1,120 @@
+"""`acceptance(site, "desk").passes(because="…")`: the app's own end-to-end tests, on a learner's part."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader import paths
+from grader.vocabulary import describe
+from grader.vocabulary.failure import Failure, NotStarted
+from grader.vocabulary.visit import errors_of
+
+FILES = {
+    "catalogue": "test_catalogue_pages.py",
+    "departments": "test_department_pages.py",
+    "desk": "test_enrolment_desk.py",
+    "errors": "test_site_errors.py",
+}
+"""The files of reference_app/tests/acceptance by the names that test cells use."""
+
+FRESH = "grader.fresh"
+"""Where a site that `grader.props.site` built keeps how to build it anew, in `app.extensions`."""
+
+
+class Acceptance:
+    """The tests of one file, on one site."""
+
+    def __init__(self, app: Any, name: str) -> None:
+        self._app, self._name = app, name
+
+    def passes(self, *, because: str = "", kind: str = "the university's own tests of these pages") -> None:
+        """Every test of the file passes; raises Failure that tells the first that does not."""
+        told = f"`{FILES[self._name]}` of the university app"
+        outcome = _Outcome(self._app)
+        with _quiet():
+            code = pytest.main(_arguments(paths.find().acceptance / FILES[self._name]), plugins=[outcome])
+        if any(isinstance(error, NotImplementedError) for error in outcome.errors):
+            raise NotStarted(told, kind)
+        if outcome.failures:
+            test, reason = outcome.failures[0]
+            raise Failure(told, f"failed in `{test}`: {reason}", "every test to pass", because, kind)
+        if code != pytest.ExitCode.OK or not outcome.passed:
+            raise RuntimeError(f"{told} could not be run: pytest ended with {code!r}.")
+
+
+class _Outcome:
+    """A pytest plugin: supplies `client`, and keeps what failed."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+        self.passed = 0
+        self.failures: list[tuple[str, str]] = []
+        self.errors: list[BaseException] = []
+
+    @pytest.fixture
+    def client(self) -> Iterator[Any]:
+        """A client of the site; of a site of its own for each test, where it can be built anew."""
+        fresh: Callable[[], Any] | None = self._app.extensions.get(FRESH)
+        app = self._app if fresh is None else fresh()
+        with errors_of(app) as errors:
+            yield app.test_client()
+        self.errors += errors
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Keep a failure's name and message."""
+        if report.failed:
+            self.failures.append((report.nodeid.rsplit("::", 1)[-1], _reason(report)))
+        elif report.when == "call":
+            self.passed += 1
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """A file that cannot be imported is a failure, too."""
+        if report.failed:
+            self.failures.append((report.nodeid, _reason(report)))
+
+
+def acceptance(app: Any, name: str) -> Acceptance:
+    """The app's end-to-end tests called `name` (a key of FILES) for a site such as `university_site` builds.
+
+    Raises KeyError for an unknown name.
+    """
+    if name not in FILES:
+        raise KeyError(f"There are no acceptance tests {name!r}; choose one of {', '.join(FILES)}.")
+    return Acceptance(app, name)
+
+
+def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
+    crash = getattr(report.longrepr, "reprcrash", None)
+    text: str = crash.message if crash is not None else str(report.longrepr)
+    return describe.cut(text.removeprefix("AssertionError: ").split("\nassert ")[0], 400)
+
+
+def _arguments(file: Path) -> list[str]:
+    """Run one file, with no other configuration, plugin, report or cache than needed."""
+    return [
+        *("-c", os.devnull, "--rootdir", str(file.parent), "--confcutdir", str(file.parent)),
+        *("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:warnings", "-p", "no:faulthandler"),
+        *("--capture=sys", str(file)),
+    ]
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """No third-party plugin, and pytest's changes to the process undone."""
+    name = "PYTEST_DISABLE_PLUGIN_AUTOLOAD"
+    before, path = os.environ.get(name), list(sys.path)
+    os.environ[name] = "1"
+    try:
+        yield
+    finally:
+        sys.path[:] = path
+        del os.environ[name]
+        if before is not None:
+            os.environ[name] = before

@@ -1,0 +1,147 @@
+"""`visit(app, "GET", "/courses/7").answers(404, because="…")`: one request to a site and its answer."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple, Self
+from urllib.parse import urljoin
+
+from grader.vocabulary import describe
+from grader.vocabulary.failure import Failure, NotStarted
+from grader.vocabulary.page import Page
+
+_HOST = "http://localhost"
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+OTHER_INPUT = "another request"
+
+
+class _Answer(NamedTuple):
+    status: int
+    location: str | None
+    body: str
+    page: Page
+    error: BaseException | None
+
+    def told(self) -> str:
+        """The answer as a clause of a message, with the error behind a 500."""
+        if self.error is None:
+            return f"answered {self.status}"
+        return f"answered {self.status} because of {describe.raised(self.error)}"
+
+
+class Visit:
+    """One request, sent when a method first asks for its answer. Methods return the visit, or raise Failure."""
+
+    def __init__(self, app: Any, method: str, path: str, request: Mapping[str, Any]) -> None:
+        self._app, self._method, self._path, self._request = app, method, path, request
+        self._told = f"`{method} {describe.cut(path)}`"
+        self._answer: _Answer | None = None
+
+    def answers(self, status: int, *, because: str = "", kind: str = OTHER_INPUT) -> Self:
+        """The answer has this status code."""
+        answer = self._get(kind)
+        return self._must(answer.status == status, answer.told(), f"{status}", because, kind, answer)
+
+    def shows(self, text: str, *, because: str = "", kind: str = OTHER_INPUT) -> Self:
+        """A visitor reads this text on the page (entities are decoded, white space counts as one space)."""
+        answer = self._get(kind)
+        seen = answer.page.text
+        told = f"{answer.told()} with the text `{describe.cut(seen)}`"
+        return self._must(" ".join(text.split()) in seen, told, f"to read `{text}`", because, kind, answer)
+
+    def hides(self, text: str, *, because: str = "", kind: str = OTHER_INPUT) -> Self:
+        """A visitor does not read this text; one that holds `<` must not stand in the page's source."""
+        answer = self._get(kind)
+        found = text in answer.body if "<" in text else " ".join(text.split()) in answer.page.text
+        told = f"{answer.told()} with `{text}` in {'its source' if '<' in text else 'its text'}"
+        return self._must(not found, told, "a page without it", because, kind, answer)
+
+    def redirects_to(self, path: str, *, because: str = "", kind: str = OTHER_INPUT) -> Self:
+        """The answer sends the browser to this path of the same site (or to this other address)."""
+        answer = self._get(kind)
+        location = None if answer.location is None else _on_this_site(answer.location)
+        told = answer.told() + ("" if location is None else f" with `Location: {describe.cut(location)}`")
+        held = answer.status in _REDIRECTS and location == path
+        return self._must(held, told, f"a redirect to `{path}`", because, kind, answer)
+
+    def links_to(self, path: str, *, because: str = "", kind: str = OTHER_INPUT) -> Self:
+        """The page has a link to this path."""
+        answer = self._get(kind)
+        links = [_on_this_site(urljoin(_HOST + self._path, link)) for link in answer.page.links]
+        listed = ", ".join(dict.fromkeys(links)) or "no link"
+        told = f"{answer.told()} with links to: {describe.cut(listed)}"
+        return self._must(path in links, told, f"a link to `{path}`", because, kind, answer)
+
+    def _must(self, held: bool, told: str, expected: str, because: str, kind: str, answer: _Answer) -> Self:
+        if not held:
+            raise Failure(self._told, told, expected, because, kind) from answer.error
+        return self
+
+    def _get(self, kind: str) -> _Answer:
+        if self._answer is None:
+            self._answer = self._send(kind)
+        if isinstance(self._answer.error, NotImplementedError):
+            raise NotStarted(self._told, kind)
+        return self._answer
+
+    def _send(self, kind: str) -> _Answer:
+        from werkzeug.test import Client
+
+        with errors_of(self._app) as errors:
+            try:
+                response = Client(self._app).open(self._path, method=self._method, **self._request)
+                body = response.get_data(as_text=True)
+            except NotImplementedError:
+                raise NotStarted(self._told, kind) from None
+            except Exception as error:  # whatever a learner's app raises
+                raise Failure(
+                    self._told, f"raised {describe.raised(error)}", "an answer", "The app itself broke.", kind
+                ) from error
+        page = Page(body if response.mimetype == "text/html" else "")
+        if response.mimetype != "text/html":
+            page.handle_data(body)
+        cause = errors[-1] if errors else None
+        return _Answer(response.status_code, response.headers.get("Location"), body, page, cause)
+
+
+def visit(
+    app: Callable[..., Any],
+    method: str,
+    path: str,
+    *,
+    query: Mapping[str, str] | None = None,
+    data: Mapping[str, str] | None = None,
+) -> Visit:
+    """Prepare a request to a Flask or other WSGI app, with query parameters and form fields.
+
+    visit(site, "GET", "/courses/", query={"text": "sea"}).answers(200, because="…").shows("Oceans")
+    """
+    request: dict[str, Any] = {}
+    if query is not None:
+        request["query_string"] = dict(query)
+    if data is not None:
+        request["data"] = dict(data)
+    return Visit(app, method, path, request)
+
+
+@contextlib.contextmanager
+def errors_of(app: Any) -> Iterator[list[BaseException]]:
+    """Collects the exceptions that a Flask app turns into a 500 page, which would hide them."""
+    from flask import Flask, got_request_exception
+
+    errors: list[BaseException] = []
+
+    def note(_app: object, exception: BaseException, **_more: object) -> None:
+        errors.append(exception)
+
+    if not isinstance(app, Flask):
+        yield errors
+        return
+    with got_request_exception.connected_to(note, app):
+        yield errors
+
+
+def _on_this_site(address: str) -> str:
+    """The path, where the address leads to the site that was visited."""
+    return address.removeprefix(_HOST) if address.startswith(f"{_HOST}/") else address
