@@ -91,8 +91,12 @@ class _Planner:
 
     def _of(self, department: str) -> list[_Lecturer]:
         if department not in self._lecturers:
-            names = [self._names.draw() for _ in range(LECTURERS_A_DEPARTMENT)]
-            self._lecturers[department] = [_Lecturer(name, []) for name in names]
+            # Sections name their lecturer, and that is all they know: no two share a name.
+            taken = {lecturer.name for others in self._lecturers.values() for lecturer in others}
+            self._lecturers[department] = lecturers = []
+            for _ in range(LECTURERS_A_DEPARTMENT):
+                lecturers.append(_Lecturer(self._names.draw_other_than(taken), []))
+                taken.add(lecturers[-1].name)
         return self._lecturers[department]
 
 

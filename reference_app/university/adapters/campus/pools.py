@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Container
 from dataclasses import dataclass
 from importlib.resources import files
 from random import Random
@@ -51,6 +52,12 @@ class Names:
         """A given and a family name that go together; names may repeat, as they do."""
         pool = self._random.choice(self._pools)
         return f"{self._random.choice(pool['given'])} {self._random.choice(pool['family'])}"
+
+    def draw_other_than(self, taken: Container[str]) -> str:
+        """A name that is not among `taken`."""
+        while (name := self.draw()) in taken:
+            pass
+        return name
 
 
 def _course(department: str, entry: dict[str, Any]) -> Course:

@@ -1,0 +1,52 @@
+"""Universities for tests, on each store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+from hypothesis.configuration import set_hypothesis_home_dir
+from small_campus import NOW, MakeUniversity, small_campus
+from sqlalchemy import Engine
+
+from university.adapters.clock import FixedClock
+from university.application.ports.campus_store import Campus, CampusStore
+from university.bootstrap import Container, build
+from university.settings import MEMORY_URL, Settings
+
+# Examples are the same in every run, and what Hypothesis notes down lies with pytest's own notes.
+set_hypothesis_home_dir(Path(__file__).parents[2] / ".pytest_cache" / "hypothesis")
+hypothesis_settings.register_profile("university", derandomize=True, database=None, deadline=None)
+hypothesis_settings.load_profile("university")
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of each store in turn; a test that uses it runs on both."""
+    return MEMORY_URL if request.param == "memory" else f"sqlite:///{tmp_path / 'university.db'}"
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(NOW)
+
+
+@pytest.fixture
+def make_university(store_url: str, clock: FixedClock) -> Iterator[MakeUniversity]:
+    """`make_university(campus, overrides)` gives an app on the store, holding that campus."""
+    made: list[Container] = []
+
+    def make(campus: Campus | None = None, overrides: Mapping[str, object] | None = None) -> Container:
+        container = build(Settings(database_url=store_url), {"clock": lambda: clock, **(overrides or {})})
+        made.append(container)
+        store = container.get(CampusStore)
+        store.prepare()
+        store.fill(campus or small_campus(), replace=True)
+        return container
+
+    yield make
+    if store_url != MEMORY_URL:
+        for container in made:
+            container.get(Engine).dispose()

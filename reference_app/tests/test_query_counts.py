@@ -1,0 +1,64 @@
+"""The number of queries does not grow with the data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, event
+
+from university.adapters.campus import make_campus
+from university.application.campus import Seeding
+from university.application.catalogue import Catalogue, CourseQuery
+from university.application.enrolment import EnrolmentDesk
+from university.bootstrap import Container, build
+from university.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def university(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Container]:
+    folder: Path = tmp_path_factory.mktemp("queries")
+    container = build(Settings(database_url=f"sqlite:///{folder / 'university.db'}"))
+    container.get(Seeding).fill(date.today())
+    yield container
+    container.get(Engine).dispose()
+
+
+@pytest.fixture
+def count(university: Container) -> Iterator[Callable[[Callable[[], object]], int]]:
+    """`count(action)` tells how many statements the action sends, beside BEGIN."""
+    statements: list[str] = []
+
+    def listen(connection, cursor, statement: str, *_: object) -> None:
+        statements.append(statement)
+
+    event.listen(university.get(Engine), "before_cursor_execute", listen)
+
+    def run(action: Callable[[], object]) -> int:
+        statements.clear()
+        action()
+        return len([statement for statement in statements if statement != "BEGIN"])
+
+    yield run
+    event.remove(university.get(Engine), "before_cursor_execute", listen)
+
+
+def test_catalogue(university: Container, count) -> None:
+    catalogue = university.get(Catalogue)
+    assert count(catalogue.departments) == 1
+    assert {count(lambda code=code: catalogue.department(code)) for code in ("ART", "CSC", "MUS")} == {3}
+    assert {count(lambda size=size: catalogue.courses(CourseQuery(page_size=size))) for size in (1, 100)} == {
+        3
+    }
+    codes = [course.code for course in make_campus(date.today()).courses]
+    assert max(count(lambda code=code: catalogue.course(code)) for code in codes) <= 10
+
+
+def test_desk(university: Container, count) -> None:
+    desk = university.get(EnrolmentDesk)
+    assert count(lambda: desk.students("a")) == 2
+    numbers = [student.number for student in desk.students("")]
+    assert max(count(lambda number=number: desk.timetable(number)) for number in numbers) <= 6
+    assert max(count(lambda number=number: desk.assess(number, "BIO-201-A")) for number in numbers) <= 10
