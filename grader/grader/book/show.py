@@ -5,11 +5,14 @@ from __future__ import annotations
 import importlib
 import inspect
 import textwrap
-from types import ModuleType
+from pathlib import Path
+from typing import Any
+
+from grader import paths
 
 
 class Code:
-    """Python source. Text and Markdown say the same, so that a stored output tells when the app has changed."""
+    """Python source of one file. Text and Markdown say the same, so a stored output tells of a changed app."""
 
     def __init__(self, file: str, source: str) -> None:
         self.file = file
@@ -24,33 +27,28 @@ class Code:
 
 
 def show(name: str) -> Code:
-    """The source of `module`, `module:name` or `module:Class.method`, with its docstring, without its imports.
+    """The source of `module`, `module:name` or `module:Class.method`, as it stands in the file.
 
     Raises LookupError when there is no such thing, and TypeError for what has no source of its own.
     """
     module_name, _, path = name.partition(":")
     try:
-        found: object = importlib.import_module(module_name)
-        module = found
+        module = importlib.import_module(module_name)
+        found: Any = module
         for attribute in filter(None, path.split(".")):
             found = getattr(found, attribute)
     except (ImportError, AttributeError) as error:
         raise LookupError(f"There is no {name!r}: {error}") from error
-    if not isinstance(module, ModuleType) or not module.__file__:
-        raise TypeError(f"{module_name} has no source file")
-    source = inspect.getsource(_unwrapped(found) if path else module)
-    return Code(_file(module_name, module.__file__), textwrap.dedent(source).strip())
+    if isinstance(found, property):
+        found = found.fget
+    try:
+        source = inspect.getsource(found)
+    except (TypeError, OSError) as error:
+        raise TypeError(f"{name!r} has no source: show a module, a class or a function") from error
+    return Code(_file(Path(str(module.__file__))), textwrap.dedent(source).strip())
 
 
-def _unwrapped(found: object) -> object:
-    """The function behind a property; inspect looks behind other decorators by itself."""
-    if isinstance(found, property) and found.fget is not None:
-        return found.fget
-    return found
-
-
-def _file(module_name: str, file: str) -> str:
-    """The module's file within its package, as `university/domain/enrolment.py`."""
-    package = module_name.split(".")[0]
-    parts = file.replace("\\", "/").split("/")
-    return "/".join(parts[len(parts) - 1 - parts[::-1].index(package) :]) if package in parts else parts[-1]
+def _file(file: Path) -> str:
+    """The file's place in the course, or its bare name when it is of another package."""
+    root = paths.find().root
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name

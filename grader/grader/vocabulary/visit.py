@@ -31,7 +31,7 @@ class _Answer(NamedTuple):
 
 
 class Visit:
-    """One request, sent when a method first asks for its answer. Methods return the visit, or raise Failure."""
+    """One request, sent when a method first needs its answer. Methods return the visit or raise Failure."""
 
     def __init__(self, app: Any, method: str, path: str, request: Mapping[str, Any]) -> None:
         self._app, self._method, self._path, self._request = app, method, path, request
