@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 
-from grader.instructor.papers import Paper
+from grader.instructor.papers import NOT_HANDED_IN, Paper
 from grader.instructor.records import CellRecord, Record, total
 from grader.instructor.submissions import Submission
 from grader.manifest import Lesson
@@ -26,6 +26,7 @@ _OUTCOMES = {
     "not_run": ("✗", "not run"),
     "manual": ("…", "marked by a person"),
 }
+_NOT_GRADED = "This notebook could not be graded. Open it in JupyterLab, save it, and hand it in again."
 _PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -56,8 +57,7 @@ def page(
     by_name = {paper.name: paper for paper in papers}
     results = {record["notebook"]: record for record in records}
     sections = [
-        "\n".join(_notebook(submission, lesson, by_name[lesson.notebook], results[lesson.notebook]))
-        for lesson in lessons
+        "\n".join(_notebook(lesson, by_name[lesson.notebook], results[lesson.notebook])) for lesson in lessons
     ]
     score, most = total(r["score"] for r in records), total(r["max_score"] for r in records)
     return _PAGE.format(
@@ -68,12 +68,11 @@ def page(
     )
 
 
-def _notebook(submission: Submission, lesson: Lesson, paper: Paper, record: Record) -> Iterator[str]:
+def _notebook(lesson: Lesson, paper: Paper, record: Record) -> Iterator[str]:
     yield f"<section>\n<h2>{html.escape(f'{lesson.name} · {lesson.title}')}</h2>"
     yield f'<p class="quiet">{record["score"]:g} of {record["max_score"]:g} points</p>'
-    if "message" in record:
-        message = record["message"].replace(f"{submission.folder}/", "")
-        yield f'<p class="message">{_prose(message)}</p>'
+    if paper.verdict is None:
+        yield f'<p class="message">{NOT_HANDED_IN if paper.problem is None else _NOT_GRADED}</p>'
     for remark in paper.verdict.remarks if paper.verdict else ():
         yield f'<p class="message quiet">Note: {_prose(str(remark))}</p>'
     if paper.verdict is not None:

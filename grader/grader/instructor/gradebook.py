@@ -6,12 +6,10 @@ import logging
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-
-from nbformat import NotebookNode
 
 from grader.errors import CourseError
 from grader.instructor.papers import Paper
@@ -61,26 +59,31 @@ class ClassGradebook:
         student = submission.student
         self._database.update_or_create_student(student)
         handed_in = {"timestamp": when} if (when := _timestamp(submission)) else {}
-        self._database.update_or_create_submission(self._assignment, student, **handed_in)
+        # nbgrader links new rows before it adds them; flushing in between, SQLAlchemy warns of each.
+        with self._database.db.no_autoflush:
+            self._database.update_or_create_submission(self._assignment, student, **handed_in)
         for paper in papers:
-            for name, (score, needs_person) in _scores(paper).items():
+            untouched = self._untouched(paper)
+            for name, (score, needs_person) in _scores(paper, untouched).items():
                 grade = self._database.find_grade(name, paper.name, self._assignment, student)
                 grade.auto_score = score
                 grade.needs_manual_grade = needs_person if grade.manual_score is None else changed
-            if paper.notebook is not None:
-                self._store_comments(student, paper.name, paper.notebook)
+            for name, is_untouched in untouched.items():
+                comment = self._database.find_comment(name, paper.name, self._assignment, student)
+                comment.auto_comment = "No response." if is_untouched else None
         self._database.db.commit()
 
-    def _store_comments(self, student: str, name: str, notebook: NotebookNode) -> None:
-        """Say "No response." at each stub that was left as it was, as nbgrader does."""
+    def _untouched(self, paper: Paper) -> dict[str, bool]:
+        """Whether each answer, by its cell, is still the stub that was released."""
         from nbgrader.utils import compute_checksum, is_solution  # type: ignore[import-untyped]
 
-        for cell in notebook.cells:
-            if is_solution(cell):
-                where = (cell.metadata.nbgrader.grade_id, name, self._assignment)
-                stub = self._database.find_source_cell(*where).checksum
-                comment = self._database.find_comment(*where, student)
-                comment.auto_comment = "No response." if compute_checksum(cell) == stub else None
+        answers = [cell for cell in paper.notebook.cells if is_solution(cell)] if paper.notebook else []
+        named = {cell.metadata.nbgrader.grade_id: cell for cell in answers}
+        stubs = {
+            name: self._database.find_source_cell(name, paper.name, self._assignment).checksum
+            for name in named
+        }
+        return {name: compute_checksum(cell) == stubs[name] for name, cell in named.items()}
 
 
 @contextmanager
@@ -140,15 +143,18 @@ def _register(settings: Any, file: Path, assignment: str) -> None:
             ) from error
 
 
-def _scores(paper: Paper) -> dict[str, tuple[float | None, bool]]:
-    """By cell: the grader's points, None where only a person can tell; and whether a person must look."""
+def _scores(paper: Paper, untouched: Mapping[str, bool]) -> dict[str, tuple[float | None, bool]]:
+    """By cell: the grader's points, None where only a person can tell; and whether a person must look.
+
+    As in nbgrader, an untouched answer earns nothing and needs nobody.
+    """
     if paper.verdict is None:
         return {
             cell.grade_id: (0.0, paper.problem is not None) for cell in paper.graded_cells if cell.grade_id
         }
+    by_hand = [cell.id for cell in paper.verdict.cells if cell.outcome == "manual" and not untouched[cell.id]]
     return {
-        cell.id: (None, True) if cell.outcome == "manual" else (cell.score, False)
-        for cell in paper.verdict.cells
+        cell.id: (None, True) if cell.id in by_hand else (cell.score, False) for cell in paper.verdict.cells
     }
 
 

@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 
 from grader.errors import CourseError
 from grader.instructor.submissions import Submission
+from grader.instructor.text import encodable
 from grader.notebooks import files
 from grader.notebooks.cells import Cell, cells
 
@@ -68,7 +69,10 @@ def _grade_notebook(submission: Submission, name: str, source: NotebookNode, wor
         found = submission.notebook(name)
         if found is None:
             return Paper(name, source)
-        return _judge(name, files.read(found), source, worker)
+        submitted = files.read(found)
+        for cell in submitted.cells:
+            cell.source = encodable(cell.source)
+        return _judge(name, submitted, source, worker)
     except CourseError as error:
         message = error.message if str(file) in error.message else f"{file}: {error.message}"
         return Paper(name, source, problem=f"{message} {again}")
@@ -83,11 +87,14 @@ def _judge(name: str, submitted: NotebookNode, source: NotebookNode, worker: Wor
     from grader.verdict.restore import restore
     from grader.verdict.verdict import judge
 
-    executed = restore(submitted, source).notebook
+    restore(
+        submitted, source
+    )  # What is wrong with the notebook is told here; what fails below is the worker.
     try:
         verdict = judge(submitted, source, worker)
     except CourseError as error:
         raise WorkerLost(error.message) from error
+    executed = verdict.notebook
     for count, run in enumerate(verdict.run.cells, start=1):
         cell = executed.cells[run.index]
         cell.outputs = [nbformat.from_dict(output) for output in run.outputs]  # type: ignore[no-untyped-call]

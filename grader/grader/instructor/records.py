@@ -101,8 +101,3 @@ def _not_run(paper: Paper) -> list[CellRecord]:
 def total(points: Iterable[float]) -> float:
     """The sum, free of binary rounding such as 0.1 + 0.2."""
     return round(sum(points), 6)
-
-
-def encodable(text: str) -> str:
-    """The text with each lone surrogate, which a student's notebook may hold and UTF-8 may not, as `?`."""
-    return text.encode("utf-8", "replace").decode("utf-8")

@@ -5,31 +5,28 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
-import queue
 import time
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import nbformat
 from nbformat import NotebookNode
+from nbformat.warnings import DuplicateCellId
 
 from grader.errors import CourseError
-from grader.instructor import feedback, gradebook, papers
+from grader.instructor import feedback, gradebook, pool
 from grader.instructor.gradebook import ClassGradebook
 from grader.instructor.journal import Entry, Journal
 from grader.instructor.papers import Paper
-from grader.instructor.records import Marks, Record, encodable, record
+from grader.instructor.records import Marks, Record, record
 from grader.instructor.submissions import Submission
+from grader.instructor.text import encodable
 from grader.manifest import Lesson
 from grader.notebooks import files
 from grader.paths import Paths
-
-if TYPE_CHECKING:
-    from grader.worker import Worker
 
 # results.json is written whole; a large class would otherwise write it hundreds of times.
 SECONDS_BETWEEN_RESULTS = 2.0
@@ -81,6 +78,8 @@ def grade(klass: Class, paths: Paths, *, jobs: int, again: bool, tell: Tell) -> 
     `tell(submission, entry, skipped)` is called after each student. Raises CourseError for an unusable
     gradebook or output folder; what was graded before stays.
     """
+    # A student's notebook may repeat cell ids; they are made unique without a word.
+    warnings.filterwarnings("ignore", category=DuplicateCellId)
     sources = {lesson.notebook: files.read(paths.solutions / lesson.exercise) for lesson in klass.lessons}
     try:
         with _alone(klass.out), gradebook.opened(klass.out / "gradebook.db", paths, klass.assignment) as book:
@@ -118,7 +117,7 @@ class _Run:
             else:
                 self._note(report, submission, entry, True, tell)
         try:
-            for submission, graded in _graded(waiting, self._sources, paths, jobs):
+            for submission, graded in pool.graded(waiting, self._sources, paths, jobs):
                 self._note(report, submission, self._write(submission, graded), False, tell)
         finally:
             self._write_results()
@@ -180,65 +179,6 @@ class _Run:
         text = json.dumps(self._journal.records(), indent=1, ensure_ascii=False)
         files.write_text(encodable(text + "\n"), self._class.results)
         self._written = time.monotonic()
-
-
-def _graded(
-    waiting: Sequence[Submission], sources: Mapping[str, NotebookNode], paths: Paths, jobs: int
-) -> Iterator[tuple[Submission, list[Paper]]]:
-    """Each submission with its papers, as they are done."""
-    from grader.worker import Worker
-
-    if not waiting:
-        return
-    with ExitStack() as stack:
-        idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
-        count = min(jobs, len(waiting))
-
-        def hire() -> Worker:
-            return stack.enter_context(Worker.private(paths))
-
-        for _ in range(count):
-            idle.put(hire())
-        pool = stack.enter_context(_pool(count))
-        futures: dict[Future[list[Paper]], Submission] = {
-            pool.submit(_with_idle, idle, hire, submission, sources): submission for submission in waiting
-        }
-        for future in as_completed(futures):
-            yield futures.pop(future), future.result()
-
-
-def _with_idle(
-    idle: queue.SimpleQueue[Worker],
-    hire: Callable[[], Worker],
-    submission: Submission,
-    sources: Mapping[str, NotebookNode],
-) -> list[Paper]:
-    """Grade with an idle worker; one that breaks down is replaced, and the submission tried once more."""
-    worker = idle.get()
-    try:
-        return papers.grade(submission, sources, worker)
-    except papers.WorkerLost:
-        worker = hire()
-        try:
-            return papers.grade(submission, sources, worker)
-        except papers.WorkerLost as error:
-            worker = hire()
-            return papers.ungraded(submission, sources, str(error))
-    finally:
-        idle.put(worker)
-
-
-@contextmanager
-def _pool(threads: int) -> Iterator[ThreadPoolExecutor]:
-    """A pool that forgets what waits when the run is stopped."""
-    pool = ThreadPoolExecutor(threads, thread_name_prefix="grade")
-    try:
-        yield pool
-    except BaseException:
-        # Whoever holds the workers ends them next, which ends what still runs.
-        pool.shutdown(wait=False, cancel_futures=True)
-        raise
-    pool.shutdown()
 
 
 @contextmanager

@@ -15,7 +15,7 @@ def text(klass: Class, report: Report) -> str:
 
 def _lines(klass: Class, report: Report) -> Iterator[str]:
     yield ""
-    yield f"{'notebook':<32}{'handed in':>10}{'mean':>8}{'of':>6}"
+    yield f"{'notebook':<32}{'graded':>10}{'mean':>8}{'of':>6}"
     for lesson in klass.lessons:
         records = [record for record in report.records if record["notebook"] == lesson.notebook]
         run = [record for record in records if "outcome" not in record]
@@ -27,7 +27,7 @@ def _lines(klass: Class, report: Report) -> Iterator[str]:
     if report.by_hand:
         yield f"{report.by_hand} answers are to be marked by hand: nbgrader formgrader"
     if report.problems:
-        yield f"{len(report.problems)} notebooks could not be graded; they count 0 until they are:"
+        yield f"{len(report.problems)} notebooks could not be graded; they count 0 until they are."
     for stranger in _strangers(klass):
         yield f"Ignored, because {klass.assignment} has no notebook of this name: {stranger}"
     yield f"Results    {klass.results}"
