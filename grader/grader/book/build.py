@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +12,7 @@ from grader.errors import CourseError
 from grader.paths import Paths
 
 FIRST_PAGE = "book/index.html"
+_COLOUR = re.compile(r"\x1b\[[\d;]*m")
 _FRONT = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -66,5 +67,14 @@ def build(paths: Paths, output: Path, *, title: str, fresh: bool = False) -> int
 
 def _run(command: list[str], folder: Path) -> int:
     """Run jupyter-book; warnings and errors are shown as they come, its chatter is not."""
-    environment = os.environ if sys.stderr.isatty() else os.environ | {"NO_COLOR": "1"}
-    return subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, env=environment).returncode
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+    ) as running:
+        for line in running.stderr or ():
+            sys.stderr.write(line if sys.stderr.isatty() else _COLOUR.sub("", line))
+    return running.returncode
