@@ -1,7 +1,7 @@
 """Black-box tests of the university's pages: they know addresses and visible text, and no code behind them.
 
 They need one fixture, `client`, with `get(path, query_string=…)` and `post(path, data=…)`; answers have
-`status_code`, `text` and `headers`. A pytest plugin may supply it, to try another site or other parts in this one.
+`status_code`, `text` and `headers`. A pytest plugin may supply it, to try other parts or another site.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from html_page import Page
+from html_page import Page, lacks
 
 PAGES = ["/", "/courses/", "/departments/", "/desk/"]
 
@@ -22,9 +22,7 @@ def test_no_page_leads_nowhere(client):
         found = []
         for path in todo:
             response = client.get(path)
-            assert response.status_code in {200, 308}, (
-                f"A link leads to {path}, which answers {response.status_code}."
-            )
+            assert response.status_code in {200, 308}, f"A link leads to {path}: {response.status_code}."
             if response.headers["Content-Type"].startswith("text/html"):
                 found += [link.href.partition("#")[0] for link in Page(response.text, path).links]
         seen.update(todo)
@@ -39,7 +37,7 @@ def test_errors_are_pages_of_the_site(client, path, status):
     assert response.status_code == status
     page = Page(response.text, path)
     assert page.link("/") and page.link("/courses/"), f"The error page of {path} offers no way on."
-    assert "Traceback" not in response.text
+    assert lacks(response.text, "Traceback")
 
 
 def test_a_wrong_method_names_the_right_ones(client):
@@ -70,7 +68,7 @@ def test_every_answer_carries_the_security_headers(client, path):
 def test_pages_need_nothing_that_the_policy_forbids(client, path):
     text = client.get(path).text
     for forbidden in ("<script", " style=", "<style", " onclick=", "http://", "https://"):
-        assert forbidden not in text.replace("http://www.w3.org/", ""), f"{path} contains {forbidden!r}."
+        assert lacks(text, forbidden), f"{path} contains {forbidden!r}."
 
 
 def test_health_is_told_to_machines(client):

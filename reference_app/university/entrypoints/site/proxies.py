@@ -15,14 +15,19 @@ def trust_proxies(app: Flask, count: int) -> None:
 
 
 def relative_location(response: Response) -> Response:
-    """Under a prefix, redirect by a relative reference (RFC 9110, 10.2.2).
+    """Redirect within the site without naming the host, and under a prefix by a relative reference.
 
-    Some proxies put their prefix before every path they see in a Location, also where it stands already
-    (jupyter-server-proxy since 4.5). A relative reference means the same to all of them.
+    The host and scheme seen here may not be those of the visitor. And some proxies put their prefix before
+    every path in a Location, also where it stands already (jupyter-server-proxy since 4.5); a reference such
+    as `../courses/BIO-201` means the same to all of them (RFC 9110, 10.2.2).
     """
-    root, location = request.script_root, response.headers.get("Location", "")
+    location = response.headers.get("Location")
+    if location is None:
+        return response
+    if location.startswith(request.host_url):
+        location = response.headers["Location"] = location[len(request.host_url) - 1 :]
+    root = request.script_root
     if root and location.startswith(f"{root}/"):
         up = "../" * (request.path.count("/") - 1) or "./"
         response.headers["Location"] = up + location[len(root) + 1 :]
-        response.autocorrect_location_header = False
     return response

@@ -8,7 +8,7 @@ from typing import Self
 
 from university.settings import PREFIX, Settings, SettingsError
 
-LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+LOOPBACK = ("localhost", "127.0.0.1")
 
 
 @dataclass(frozen=True, slots=True)
