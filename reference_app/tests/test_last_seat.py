@@ -6,6 +6,7 @@ import multiprocessing
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
@@ -60,9 +61,15 @@ def test_threads(make_university: MakeUniversity) -> None:
 def _in_own_process(url: str, numbers: range) -> list[str]:
     university = build(Settings(database_url=url))
     desk = university.get(EnrolmentDesk)
+    _everybody_is_ready.wait(timeout=60)
     got = [outcome(desk, f"S-{100 + number}", "BIO-201-A") for number in numbers]
     university.get(Engine).dispose()
     return got
+
+
+def _remember(barrier: Barrier) -> None:
+    global _everybody_is_ready
+    _everybody_is_ready = barrier
 
 
 def test_processes_on_one_file(tmp_path: Path) -> None:
@@ -74,8 +81,10 @@ def test_processes_on_one_file(tmp_path: Path) -> None:
     open_long = replace(TERM, add_deadline=TERM.add_deadline.replace(year=2999))
     campus = crowded(section(capacity=SEATS, waitlist=WAITLIST))
     store.fill(replace(campus, term=open_long), replace=True)
-    workers = 6
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+    workers = 4
+    context = multiprocessing.get_context("spawn")
+    ready = context.Barrier(workers)
+    with ProcessPoolExecutor(workers, context, initializer=_remember, initargs=(ready,)) as pool:
         shares = [range(worker, CROWD, workers) for worker in range(workers)]
         got = [answer for share in pool.map(_in_own_process, [url] * workers, shares) for answer in share]
     assert Counter(got) == EXPECTED

@@ -144,9 +144,12 @@ class EnrolmentDesk:
             others = tuple(held for held in request.timetable if held.id != section)
             return all(rule(replace(request, timetable=others)) is None for rule in self._rules)
 
-        chosen = self._next_in_line(enrolments.waiting(section), can_take)
+        waiting = enrolments.waiting(section)
+        chosen = self._next_in_line(waiting, can_take)
         if chosen is None:
             return None
+        if chosen not in waiting:
+            raise ValueError(f"{chosen} was chosen for a seat in {section}, but is not on its waitlist.")
         promoted = replace(chosen, status=Status.ENROLLED, since=self._clock.now())
         enrolments.remove(chosen)
         return promoted if enrolments.add(promoted) else None

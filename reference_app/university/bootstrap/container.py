@@ -66,7 +66,9 @@ class Container:
         return slot.load_default()
 
     def group(self, prefix: str, protocol: type[T]) -> list[T]:
-        """What fills all slots named `prefix.…`, in the order of their declaration."""
-        members = [slot for slot in self._slots.values() if slot.name.startswith(f"{prefix}.")]
-        assert all(slot.protocol is protocol for slot in members)  # noqa: S101 - a fault of the wiring, not of input
-        return [self.part(slot) for slot in members]
+        """What fills the slots of `protocol` named `prefix.…`, in the order of their declaration."""
+        return [
+            self.part(slot)
+            for slot in self._slots.values()
+            if slot.name.startswith(f"{prefix}.") and slot.protocol is protocol
+        ]

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, insert, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from university.adapters.db.base import Base
 from university.adapters.db.catalogue_rows import (
@@ -19,7 +19,7 @@ from university.adapters.db.catalogue_rows import (
     SectionRow,
     TermRow,
 )
-from university.adapters.db.engine import LOCK_AT_ONCE, use_write_ahead_log
+from university.adapters.db.engine import LOCK_AT_ONCE, is_unavailable, use_write_ahead_log
 from university.adapters.db.enrolment_rows import EnrolmentRow
 from university.adapters.db.student_rows import CompletionRow, StudentRow
 from university.application.errors import StoreUnavailable
@@ -63,8 +63,10 @@ class DatabaseCampusStore:
                 connection = connection.execution_options(**{LOCK_AT_ONCE: True})
                 with connection.begin():
                     yield connection
-        except OperationalError as error:
-            raise StoreUnavailable from error
+        except DatabaseError as error:
+            if is_unavailable(error):
+                raise StoreUnavailable from error
+            raise
 
 
 def _rows(campus: Campus) -> Iterator[tuple[type[Base], list[Row]]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 WAIT_FOR_LOCK = 10_000
@@ -35,6 +35,12 @@ def make_engine(url: str) -> Engine:
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def is_unavailable(error: BaseException | None) -> bool:
+    """Whether the database could not do its work now, as opposed to a fault in this program."""
+    # A file that is no database raises exactly DatabaseError; its other subclasses are about the statement.
+    return isinstance(error, OperationalError) or type(error) is DatabaseError
 
 
 def use_write_ahead_log(engine: Engine) -> None:

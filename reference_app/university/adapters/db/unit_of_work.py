@@ -8,9 +8,9 @@ from types import TracebackType
 from typing import Self, TypeVar, cast
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from university.adapters.db.engine import is_unavailable
 from university.application.errors import StoreUnavailable
 
 R = TypeVar("R")
@@ -40,7 +40,7 @@ class DatabaseUnitOfWork:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._session.close()
-        if isinstance(error, OperationalError):
+        if is_unavailable(error):
             raise StoreUnavailable from error
 
     def __getitem__(self, port: type[R]) -> R:

@@ -46,7 +46,7 @@ class MemoryEnrolments:
 
     def remove(self, enrolment: Enrolment) -> None:
         """Give the place back."""
-        del self._enrolments[enrolment.student, enrolment.section]
+        self._enrolments.pop((enrolment.student, enrolment.section), None)
 
     def _in(self, section: str, status: Status) -> list[Enrolment]:
         return [e for e in self._enrolments.values() if e.section == section and e.status is status]

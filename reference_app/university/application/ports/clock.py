@@ -11,3 +11,10 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """This instant, aware, in UTC."""
+
+
+class MakeClock(Protocol):
+    """Where a clock comes from; a class does."""
+
+    def __call__(self) -> Clock:
+        """The clock of one app."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from university.application.enrolment import EnrolmentDesk
-from university.application.ports.clock import Clock
+from university.application.ports.clock import Clock, MakeClock
 from university.application.ports.unit_of_work import Units
 from university.bootstrap.container import Container
 from university.bootstrap.slots import Slot
@@ -21,8 +20,8 @@ RULES = tuple(
 """The desk asks the rules in this order."""
 
 NEXT_IN_LINE = Slot("waitlist.next_in_line", NextInLine, "university.domain.waitlist:next_in_line")
-CLOCK: Slot[Callable[[], Clock]] = Slot("clock", Callable, "university.adapters.clock:SystemClock")  # type: ignore[arg-type]
-"""Makes the clock: a test or a lesson puts one here that stands still."""
+CLOCK = Slot("clock", MakeClock, "university.adapters.clock:SystemClock")
+"""A test or a lesson puts a clock here that stands still."""
 
 SLOTS: tuple[Slot[Any], ...] = (DECIDE, *RULES, NEXT_IN_LINE, CLOCK)
 
