@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
@@ -55,7 +55,7 @@ def try_on(counterexample: Callable[[Average], object], name: str) -> str:
     found = counterexample(gpa)
     if found is None:
         return "no fault found"
-    if not isinstance(found, list) or not found_only_pairs(found):
+    if not isinstance(found, list) or not _is_transcript(found):
         return f"no transcript: {found!r:.80}"
     try:
         answer = gpa(found)
@@ -67,7 +67,7 @@ def try_on(counterexample: Callable[[Average], object], name: str) -> str:
     return "fault found"
 
 
-def found_only_pairs(found: Iterable[object]) -> bool:
+def _is_transcript(found: list[object]) -> bool:
     """Whether every element is a pair of a known grade and 0 to 6 credits."""
     return all(
         type(pair) is tuple
@@ -139,15 +139,6 @@ def _failed_left_out(grades: Transcript) -> Decimal | None:
     return _rounded([(grade, credits) for grade, credits in _counting(grades) if grade != "F"])
 
 
-def _three_places_first(grades: Transcript) -> Decimal | None:
-    counting = _counting(grades)
-    total = sum(weight for _, weight in counting)
-    if total == 0:
-        return None
-    points = sum((Decimal(_TENTHS[grade]) * weight for grade, weight in counting), Decimal(0)) / 10
-    return (points / total).quantize(Decimal("0.001"), ROUND_HALF_UP).quantize(_CENT, ROUND_HALF_UP)
-
-
 def _returns_floats(grades: Transcript) -> Any:
     average = exact(grades)
     return None if average is None else float(average)
@@ -174,7 +165,6 @@ _IMPLEMENTATIONS: dict[str, Average] = {
     "zero for nothing": lambda grades: _rounded(_counting(grades), nothing=Decimal("0.00")),
     "D+ as D": lambda grades: _rounded(_counting(grades), tenths={**_TENTHS, "D+": 10}),
     "at most four": lambda grades: _rounded(_counting(grades)[:4]),
-    "three places first": _three_places_first,
     "returns floats": _returns_floats,
     "fails for no credits": _fails_for_no_credits,
 }
