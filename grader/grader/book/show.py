@@ -12,7 +12,7 @@ from grader import paths
 
 
 class Code:
-    """Python source of one file. Text and Markdown say the same, so a stored output tells of a changed app."""
+    """Source of one file. Text and Markdown say the same, so that a stored output tells of a changed app."""
 
     def __init__(self, file: str, source: str) -> None:
         self.file = file

@@ -5,12 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 from university.application.catalogue import Catalogue
 from university.bootstrap import Container, build
 from university.settings import Settings
 
 _FRESH = "grader.fresh"  # grader.vocabulary.acceptance.FRESH; props and vocabulary do not import each other
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates, shared by all sites of the process: acceptance tests build a site for each test."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket with what was compiled before."""
+        if bucket.key in self._held:
+            bucket.bytecode_from_string(self._held[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._held[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 def university_site(slot: str, part: object) -> Flask:
@@ -26,8 +47,16 @@ def memory_catalogue() -> Catalogue:
     return _build({}).get(Catalogue)
 
 
+def rehearse() -> None:
+    """Make the campus and compile the templates, so that whoever forks from this process finds them done."""
+    templates = _site({}).jinja_env
+    for name in templates.list_templates():
+        templates.get_template(name)
+
+
 def _site(overrides: Mapping[str, object]) -> Flask:
     site = _build(overrides).get(Flask)
+    site.jinja_env.bytecode_cache = _COMPILED
     site.extensions[_FRESH] = lambda: _site(overrides)
     return site
 

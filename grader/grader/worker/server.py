@@ -20,7 +20,7 @@ from grader.worker.client import Local
 from grader.worker.daemon import fingerprint
 from grader.worker.records import Limits, sources_from, to_data
 from grader.worker.shell import Shell
-from grader.worker.warm import warm
+from grader.worker.warm import rehearse_site, warm
 
 IDLE_SECONDS = 20 * 60
 _LOOK_AROUND_SECONDS = 30
@@ -37,6 +37,7 @@ def main() -> None:
     started_from = fingerprint()
     shell = warm()
     if options.connection is not None:
+        rehearse_site()
         converse(Channel(socket.socket(fileno=options.connection)), shell)
     else:
         _listen(socket.socket(fileno=options.listen), options.path, shell, started_from)
@@ -46,6 +47,7 @@ def _listen(listener: socket.socket, path: Path, shell: Shell, started_from: str
     """Fork for each connection; leave when idle for long, replaced, or out of date."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no zombies
     listener.settimeout(_LOOK_AROUND_SECONDS)
+    rehearsed = False
     inode, last = _inode(path), time.monotonic()
     while time.monotonic() - last < IDLE_SECONDS and _inode(path) == inode and fingerprint() == started_from:
         try:
@@ -57,6 +59,9 @@ def _listen(listener: socket.socket, path: Path, shell: Shell, started_from: str
             listener.close()
             _answer_and_leave(connection, shell)
         connection.close()
+        if not rehearsed:  # who started us is being answered by the fork
+            rehearse_site()
+            rehearsed = True
     if _inode(path) == inode:
         path.unlink(missing_ok=True)
     listener.close()
