@@ -7,10 +7,7 @@ from dataclasses import FrozenInstanceError, dataclass
 from typing import Self
 
 import pytest
-from sqlalchemy import Engine
 
-from university.application.ports.unit_of_work import Units
-from university.bootstrap import build
 from university.settings import DEVELOPMENT_KEY, Settings, SettingsError
 
 GOOD_KEY = "k" * 32
@@ -81,17 +78,3 @@ def test_a_feature_reads_its_own_section() -> None:
     assert Settings().section(MailSettings).sender == "registrar@aldermoor.example"
     values = {"UNIVERSITY_MAIL_SENDER": "desk@aldermoor.example"}
     assert Settings.from_mapping(values).section(MailSettings).sender == "desk@aldermoor.example"
-
-
-@pytest.mark.parametrize("url", ["nonsense", "oracle://scott:tiger@host/db", "sqlite://", "sqlite:///"])
-def test_a_database_that_is_not_known_is_refused_without_its_password(url: str) -> None:
-    with pytest.raises(SettingsError, match="UNIVERSITY_DATABASE_URL") as refused:
-        build(Settings(database_url=url)).get(Units)
-    assert "tiger" not in str(refused.value)
-
-
-def test_building_opens_nothing(tmp_path, monkeypatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    container = build()
-    container.get(Engine)
-    assert list(tmp_path.iterdir()) == []

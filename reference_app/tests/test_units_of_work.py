@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from pathlib import Path
-
 import pytest
 from small_campus import NOW, MakeUniversity, place, small_campus
-from sqlalchemy import Engine
 
-from university.adapters.db.base import Instant
-from university.application.campus import Seeding
-from university.application.catalogue import Catalogue
 from university.application.enrolment import EnrolmentDesk
-from university.application.errors import StoreUnavailable
 from university.application.ports.catalogue_repository import CatalogueRepository
 from university.application.ports.enrolment_repository import EnrolmentRepository
 from university.application.ports.unit_of_work import Units
-from university.bootstrap import build
 from university.domain.enrolment import Enrolment, Status
-from university.settings import Settings
 
 
 def test_leaving_without_commit_undoes_everything(make_university: MakeUniversity) -> None:
@@ -77,23 +67,3 @@ def test_a_seat_goes_to_nobody_from_outside_the_waitlist(make_university: MakeUn
     with pytest.raises(ValueError, match="not on its waitlist"):
         desk.drop("S-1", "BIO-201-A")
     assert [entry.section.id for entry in desk.timetable("S-1").entries] == ["BIO-201-A"]
-
-
-@pytest.mark.parametrize("content", ["no database at all, but long enough to look like one" * 40, None])
-def test_a_store_that_cannot_be_used_says_so(tmp_path: Path, content: str | None) -> None:
-    file = tmp_path / "folder" / "university.db"
-    if content is not None:
-        file.parent.mkdir()
-        file.write_text(content)
-    university = build(Settings(database_url=f"sqlite:///{file}"))
-    with pytest.raises(StoreUnavailable, match="cannot be reached"):
-        university.get(Catalogue).departments()
-    with pytest.raises(StoreUnavailable):
-        university.get(Seeding).fill(NOW.date())
-    university.get(Engine).dispose()
-    assert content is None or file.read_text() == content, "nothing is lost"
-
-
-def test_an_instant_without_a_zone_never_reaches_the_database() -> None:
-    with pytest.raises(ValueError, match="needs a time zone"):
-        Instant().process_bind_param(datetime(2027, 1, 1), None)  # type: ignore[arg-type]
