@@ -46,7 +46,7 @@ def seed(app: Container, *, fresh: bool = False, now: datetime | None = None) ->
         say.line("✓", "The database was empty; it holds the demonstration campus now.")
         return
     term = _term(app)
-    # The demonstration term has fixed dates and a deadline that counts from the day of filling: only when both
+    # The demonstration term has fixed dates and a deadline counted from the day of filling: only when both
     # lie behind does a new campus help.
     closed = term is None or term.add_closes_at() < now
     if fresh or term is None or (closed and term.ends < now.date()):

@@ -11,6 +11,7 @@ from grader.learner import answers, merge, progress
 from grader.learner.copies import course_of
 from grader.manifest import Lesson, Task
 from grader.notebooks import files
+from grader.notebooks.cells import Cell
 from grader.notebooks.cells import cells as cells_of
 from grader.paths import Paths
 
@@ -84,7 +85,7 @@ def _lesson(paths: Paths, lesson: Lesson, worker: Worker, only: str | None) -> L
     trusted = paths.solutions / lesson.exercise
     source = files.read(trusted) if trusted.is_file() else release
     verdict = judge(mine, source, worker, folder=file.parent)
-    hidden = {cell.grade_id for cell in cells_of(source) if cell.is_hidden}
+    hidden = {cell.grade_id for cell in cells_of(source) if cell.is_hidden or _is_bare(cell)}
     tasks = [
         _task(lesson, task, verdict, hidden, untouched=_is_stub(mine, release, task))
         for task in lesson.tasks
@@ -101,6 +102,11 @@ def _lesson(paths: Paths, lesson: Lesson, worker: Worker, only: str | None) -> L
         remarks=[str(remark) for remark in verdict.remarks],
         tasks=tasks,
     )
+
+
+def _is_bare(cell: Cell) -> bool:
+    """What the release leaves of hidden tests: their comment."""
+    return cell.is_test and all(line.startswith("#") or not line.strip() for line in cell.source.splitlines())
 
 
 def _read(file: Path, lesson: Lesson) -> tuple[NotebookNode, float]:
@@ -141,15 +147,16 @@ def _task(
 
 def _state(cells: list[CellReport]) -> str:
     """Hidden tests that do not run here (a course without solutions) neither pass nor fail a task."""
-    ran = [cell for cell in cells if not (cell["hidden"] and cell["outcome"] == "not_run")]
+    later = [cell for cell in cells if cell["hidden"] and cell["outcome"] == "not_run"]
+    ran = [cell for cell in cells if cell not in later]
     if any(cell["outcome"] not in ("passed", "manual") for cell in ran) or not ran:
         return "failed"
     return "passed" if any(cell["outcome"] == "passed" for cell in ran) else "manual"
 
 
 def _is_stub(mine: dict[str, Any], release: dict[str, Any], task: Task) -> bool:
-    """Whether the learner has not touched the task's answer yet."""
-    return _answer(mine, task) == _answer(release, task) != []
+    """Whether the learner has not touched the task's answer yet, or its cell is not there."""
+    return _answer(mine, task) in ([], _answer(release, task))
 
 
 def _answer(notebook: dict[str, Any], task: Task) -> list[str]:

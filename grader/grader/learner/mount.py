@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+import contextlib
+import io
 import linecache
+import os
 import sys
 import textwrap
 import traceback
@@ -55,9 +58,11 @@ def run(cells: list[dict[str, Any]], name: str, file: str) -> ModuleType:
     """A fresh module in which all code cells but the tests ran; raises CourseError at one that fails."""
     module = ModuleType(name)
     sys.modules[name] = module  # dataclasses and typing look their module up
-    for number, cell in enumerate(cells, start=1):
-        if cell["cell_type"] == "code" and not _is_test(cell):
-            _run_cell(module, cell, number, file)
+    os.environ.setdefault("MPLBACKEND", "Agg")  # a plot in the notebook opens no window
+    with contextlib.redirect_stdout(io.StringIO()):  # what its cells print belongs to the notebook
+        for number, cell in enumerate(cells, start=1):
+            if cell["cell_type"] == "code" and not _is_test(cell):
+                _run_cell(module, cell, number, file)
     return module
 
 

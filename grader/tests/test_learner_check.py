@@ -1,0 +1,232 @@
+"""`course check` from the saved notebook to words, record and exit code, on a real worker."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from click.testing import CliRunner, Result
+from learner_course import EXERCISE, answer, cell, fresh_course, release, solution, write
+from learner_course import test_cell as graded
+
+from grader.commands import check
+from grader.commands import solution as solution_command
+from grader.learner import progress, report, work
+from grader.paths import Paths
+from grader.worker import Worker
+
+STUB = "def next_in_line(line):\n    raise NotImplementedError"
+RIGHT = "def next_in_line(line):\n    return min(line, default=None)"
+WRONG = "def next_in_line(line):\n    return line[0]"
+VISIBLE = (
+    "from grader import expect\n"
+    "expect(next_in_line, [2, 1]).returns(1, because='The smallest waits longest.', kind='any order')"
+)
+HIDDEN = (
+    "# Hidden tests: an empty line.\n### BEGIN HIDDEN TESTS\n"
+    "expect(next_in_line, []).returns(None, because='Nobody waits.', kind='an empty line')\n"
+    "### END HIDDEN TESTS"
+)
+SOLVED = f"### BEGIN SOLUTION\n{RIGHT}\n### END SOLUTION"
+
+
+@pytest.fixture(scope="module")
+def paths(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paths]:
+    root = tmp_path_factory.mktemp("course")
+    old = os.environ.get("COURSE_ROOT")
+    os.environ["COURSE_ROOT"] = str(root)
+    yield fresh_course(root)
+    if old is None:
+        del os.environ["COURSE_ROOT"]
+    else:
+        os.environ["COURSE_ROOT"] = old
+
+
+@pytest.fixture(scope="module")
+def worker(paths: Paths) -> Iterator[Worker]:
+    with Worker.private(paths) as found:
+        yield found
+
+
+@pytest.fixture(autouse=True)
+def fresh(paths: Paths, worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The release with its solution, an untouched copy, no record; the command talks to the test's worker."""
+    text = cell("markdown", "intro", "Hello.")
+    release(
+        paths,
+        [
+            text,
+            solution("waitlist", STUB),
+            graded("waitlist-visible", VISIBLE),
+            graded("waitlist-hidden", "#"),
+        ],
+    )
+    solved = [text, solution("waitlist", SOLVED), graded("waitlist-visible", VISIBLE)]
+    write(paths.solutions / EXERCISE, [*solved, graded("waitlist-hidden", HIDDEN)])
+    (paths.work / "exercises" / EXERCISE).unlink(missing_ok=True)
+    (paths.work / ".progress.json").unlink(missing_ok=True)
+    work.prepare(paths)
+
+    class Borrowed(SimpleNamespace):
+        def __enter__(self) -> Borrowed:
+            return self
+
+        def __exit__(self, *exc: object) -> None: ...
+
+    monkeypatch.setattr(Worker, "shared", lambda paths: Borrowed(call=worker.call))
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(check.command, words or ("1.8b",))
+
+
+def standing(paths: Paths) -> progress.Standing:
+    return progress.load(paths)["ch01/08b_enrolment_rules/waitlist"]
+
+
+def test_a_right_answer_passes_with_exit_code_0_and_is_recorded(paths: Paths) -> None:
+    answer(paths, "waitlist", RIGHT)
+    result = run()
+    assert result.exit_code == 0
+    assert "Read work/exercises/ch01/08b_enrolment_rules.ipynb, saved " in result.output
+    assert "✓ 1.8b.1 Who is next?: passed, 4 of 4 points" in result.output
+    assert (standing(paths).best, standing(paths).tries, standing(paths).passed) == (4, 1, True)
+
+
+def test_a_wrong_answer_says_why_and_gives_no_hidden_value_away(paths: Paths) -> None:
+    answer(paths, "waitlist", WRONG)
+    result = run("1.8b.1")
+    assert result.exit_code == 1
+    assert "`next_in_line([2, 1])` returned `2`; expected `1`. The smallest waits longest." in result.output
+    assert "✗ hidden tests: failed (0 of 2)" in result.output
+    assert "expect(next_in_line, [])" not in result.output
+    assert not standing(paths).passed
+
+
+def test_an_untouched_stub_is_not_a_try(paths: Paths) -> None:
+    result = run("1")
+    assert result.exit_code == 1
+    assert "○ 1.8b.1 Who is next?: not started, 0 of 4 points" in result.output
+    assert progress.load(paths) == {}
+
+
+def test_after_three_failed_tries_the_solution_is_offered(paths: Paths) -> None:
+    answer(paths, "waitlist", WRONG)
+    assert "course solution" not in run().output + run().output
+    assert "course solution 1.8b.1" in run().output
+
+
+def test_a_pass_stays_when_a_later_try_fails(paths: Paths) -> None:
+    answer(paths, "waitlist", RIGHT)
+    run()
+    answer(paths, "waitlist", WRONG)
+    run()
+    assert (standing(paths).best, standing(paths).passed, standing(paths).failed_in_a_row) == (4, True, 1)
+
+
+def test_without_solutions_hidden_tests_are_not_run_and_fail_nothing(paths: Paths) -> None:
+    (paths.solutions / EXERCISE).unlink()
+    answer(paths, "waitlist", RIGHT)
+    result = run()
+    assert result.exit_code == 0
+    assert "1.8b.1 Who is next?: passed" in result.output
+
+
+def test_json_holds_the_same(paths: Paths) -> None:
+    answer(paths, "waitlist", RIGHT)
+    ((lesson,)) = json.loads(run("1.8", "--json").output)
+    (task,) = lesson["tasks"]
+    assert (lesson["lesson"], lesson["score"], task["state"]) == ("1.8b", 4, "passed")
+    assert [(one["id"], one["hidden"]) for one in task["cells"]] == [
+        ("waitlist-visible", False),
+        ("waitlist-hidden", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("9.9", "There is no lesson"), ("1.8b.7", "There is no task"), ("x", "There is no lesson")],
+)
+def test_an_unknown_name_is_bad_input(name: str, said: str) -> None:
+    error = run(name).exception
+    assert said in str(error)
+
+
+def test_a_damaged_notebook_is_named(paths: Paths) -> None:
+    (paths.work / "exercises" / EXERCISE).write_text("{", encoding="utf-8")
+    assert "08b_enrolment_rules.ipynb is not a notebook" in str(run().exception)
+
+
+def test_a_newer_release_is_announced_once_instead_of_many_remarks(paths: Paths) -> None:
+    answer(paths, "waitlist", RIGHT)
+    release(paths, [cell("markdown", "intro", "New."), solution("waitlist", STUB)])
+    output = run().output
+    assert "The course has newer exercises than your copy." in output
+    assert "was changed; the original was used" not in output
+
+
+def test_a_damaged_record_is_named_and_nothing_is_overwritten(paths: Paths) -> None:
+    answer(paths, "waitlist", RIGHT)
+    (paths.work / ".progress.json").write_text("[]", encoding="utf-8")
+    assert "Your answers are safe" in str(run().exception)
+    assert (paths.work / ".progress.json").read_text(encoding="utf-8") == "[]"
+
+
+def test_the_solution_opens_after_a_pass_or_a_surrender(paths: Paths) -> None:
+    def ask(*words: str, says: str = "n\n") -> Result:
+        return CliRunner().invoke(solution_command.command, ["1.8b.1", *words], input=says)
+
+    refused = ask()
+    assert refused.exit_code == 1
+    assert "return min" not in refused.output
+    shown = ask(says="y\n")
+    assert shown.exit_code == 0
+    assert RIGHT in shown.output
+    assert "### BEGIN SOLUTION" not in shown.output
+    assert standing(paths).surrendered_at is not None
+    assert RIGHT in ask().output
+    (paths.work / ".progress.json").unlink()
+    answer(paths, "waitlist", RIGHT)
+    run()
+    assert RIGHT in ask().output
+    assert standing(paths).surrendered_at is None
+    (paths.solutions / EXERCISE).unlink()
+    assert "comes without solutions" in str(ask().exception)
+
+
+@pytest.mark.parametrize(
+    ("age", "said"), [(12, "12 s ago"), (300, "5 min ago"), (3 * 3600, "3 h ago"), (3 * 86400, "3 days ago")]
+)
+def test_the_age_of_what_was_read_is_told(age: int, said: str) -> None:
+    now = time.time()
+    assert report.saved(now - age, now).endswith(said)
+
+
+def test_no_colour_is_no_loss(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from grader.learner import say
+
+    monkeypatch.setenv("NO_COLOR", "1")
+    say.line("✗", "failed")
+    assert capsys.readouterr().out == "✗ failed\n"
+
+
+def test_the_command_imports_little_before_the_worker_answers() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, grader.__main__, grader.commands.check\n"
+        "from grader import paths\nfrom grader.learner import progress, report\nimport grader.worker.client\n"
+        "print(sorted({'nbformat', 'IPython', 'flask', 'rich', 'asyncio'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_the_solution_file_is_where_the_tests_expect_it(paths: Paths) -> None:
+    assert (paths.solutions / Path(EXERCISE)).is_file()
