@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from io import StringIO
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -130,7 +131,7 @@ def rows(paths: Paths) -> list[progress.Row]:
 
 
 def test_progress_counts_and_says_what_is_next(paths: Paths) -> None:
-    box = "# Rules\n> **You will be able to**\n>\n> **You need** nothing · **Minutes** 40 · **Adds to the app** x"
+    box = "# Rules\n> **You will be able to**\n>\n> **You need** x · **Minutes** 40 · **Adds to the app** y"
     edit(paths.book / "ch01_foundations/08b_enrolment_rules.ipynb", "intro", box)
     assert [(row.state, row.minutes_left) for row in rows(paths)] == [("not begun", 40)]
     progress.record(paths, {KEY: (1.0, 2.0, False)})
@@ -143,7 +144,7 @@ def test_progress_counts_and_says_what_is_next(paths: Paths) -> None:
 
 def test_the_table_and_the_picture_say_the_same_in_words(paths: Paths) -> None:
     progress.record(paths, {KEY: (2.0, 2.0, True)})
-    console = Console(width=120, record=True, quiet=True)
+    console = Console(width=120, record=True, file=StringIO())
     table.show(rows(paths), console)
     text = console.export_text()
     assert "1.8b Enrolment rules" in text
@@ -160,7 +161,10 @@ def test_the_table_and_the_picture_say_the_same_in_words(paths: Paths) -> None:
 
 
 def test_the_doctor_reads_a_lock_for_this_interpreter_only() -> None:
-    lock = "a-b==1.0 \\\n    --hash=sha256:1\nc==2 ; python_full_version < '3'\nd==3 ; python_full_version >= '3' \\\n"
+    lock = (
+        "a-b==1.0 \\\n    --hash=sha256:1\n"
+        "c==2 ; python_full_version < '3'\nd==3 ; python_full_version >= '3' \\\n"
+    )
     assert environment.locked(lock) == {"a-b": "1.0", "d": "3"}
 
 
