@@ -82,7 +82,6 @@ def test_a_query_that_cannot_be_answered_is_refused(wrong: dict[str, int | str])
 
 
 def test_an_empty_university_has_an_empty_catalogue(make_university: MakeUniversity) -> None:
-    nothing = Campus((), (), TERM, (), (), ())
-    catalogue = make_university(nothing).get(Catalogue)
+    catalogue = make_university(Campus((), (), TERM, (), (), ())).get(Catalogue)
     assert catalogue.departments() == []
     assert (catalogue.courses(CourseQuery()).total, catalogue.courses(CourseQuery()).pages) == (0, 1)

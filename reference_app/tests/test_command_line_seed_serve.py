@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -59,7 +60,9 @@ def test_serve_fills_an_empty_store_and_serves_below_a_prefix(tmp_path: Path) ->
             with urllib.request.urlopen(f"{address}courses/BIO-201", timeout=10) as response:  # noqa: S310
                 page = response.read().decode()
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGINT)
+        assert process.stdout.read().endswith("Closed.\n")
+    assert process.returncode == 0
     assert "Marine Biology" in page
     assert 'href="/user/ana/university/courses/BIO-101"' in page
 

@@ -99,7 +99,7 @@ class EnrolmentDesk:
             return work[StudentRepository].search(text.strip(), MOST_STUDENTS)
 
     def _request(self, work: UnitOfWork, student: Student, section: str) -> EnrolmentRequest:
-        """The facts as they are in this unit, without any place the student already has on this waitlist."""
+        """The facts as they are in this unit. Raises NotFound for an unknown section."""
         catalogue = work[CatalogueRepository]
         seats = catalogue.section(section)
         term = catalogue.term(seats.section.term) if seats else None

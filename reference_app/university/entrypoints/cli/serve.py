@@ -41,11 +41,9 @@ def command(port: int, prefix: str) -> None:
         port = listener.getsockname()[1]
         path = f"/{prefix.strip('/')}/".replace("//", "/")
         click.echo(f"Aldermoor University: http://{HOST}:{port}{path}  (Ctrl-C ends it)")
-        server = make_server(HOST, port, site, threaded=True, fd=listener.fileno())
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            click.echo("Closed.")
+        # Ctrl-C ends this call; Werkzeug sees to it.
+        make_server(HOST, port, site, threaded=True, fd=listener.fileno()).serve_forever()
+        click.echo("Closed.")
 
 
 def _below(prefix: str, site: Flask) -> WSGIApplication:
