@@ -8,13 +8,15 @@ from grader import paths as course_paths
 from grader.learner import progress as record
 from grader.learner.copies import course_of
 
-_WIDTH, _LINE, _TOP, _LABEL, _BAR = 640, 34, 46, 300, 180
+_WIDTH, _LINE, _TOP, _LABEL, _BAR = 720, 34, 46, 360, 190
 # Follows JupyterLab's theme where there is one, else the system's; the words carry the meaning.
 _STYLE = """
 .p-text{fill:var(--jp-content-font-color1,#1b1f24);font:14px system-ui,sans-serif}
 .p-head{font-weight:600;font-size:15px}.p-rail{fill:none;stroke:var(--jp-border-color0,#6b7280)}
+.p-ground{fill:var(--jp-layout-color0,#fff)}
 .p-done{fill:#1a7f52}.p-part{fill:#2f6fb3}
 @media (prefers-color-scheme:dark){.p-text{fill:var(--jp-content-font-color1,#e6e8eb)}
+.p-ground{fill:var(--jp-layout-color0,#16181d)}
 .p-done{fill:#4cc38a}.p-part{fill:#6aa9e9}}
 """
 
@@ -46,6 +48,8 @@ class Picture:
             f'height="{height}" role="img" aria-labelledby="p-title p-desc" style="max-width:100%">'
             f'<title id="p-title">Your progress</title><desc id="p-desc">{escape(self.summary)} '
             f"{escape(described)}</desc><style>{_STYLE}</style>"
+            # As an image the picture knows the system's colours but not the page's: it brings its own ground.
+            f'<rect class="p-ground" width="{_WIDTH}" height="{height}"/>'
             f'<text class="p-text p-head" x="4" y="22">{escape(self.summary)}</text>{lines}'
             f'<text class="p-text" x="4" y="{height - 10}">Next: {escape(self.step.replace("`", ""))}</text>'
             "</svg>"
@@ -69,8 +73,8 @@ def _line(row: record.Row) -> str:
 def _bar(row: record.Row, top: int) -> str:
     tasks = len(row.lesson.tasks)
     filled = round(_BAR * row.passed / tasks) if tasks else 0
-    title = f"{row.lesson.name}  {row.lesson.title}{' ★' if row.lesson.core else ''}"
-    short = title if len(title) <= 42 else f"{title[:41]}…"
+    title = f"{row.lesson.name}{' ★' if row.lesson.core else ''} {row.lesson.title}"
+    short = title if len(title) <= 44 else f"{title[:43].rstrip()}…"
     mark = {"done": "✓", "begun": "…", "not begun": "○"}[row.state]
     return (
         f'<text class="p-text" x="4" y="{top + 15}">{escape(short)}</text>'
