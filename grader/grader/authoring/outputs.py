@@ -61,11 +61,16 @@ def run(notebook: NotebookNode, name: Path, paths: Paths) -> NotebookNode:
             client.execute()
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
             raise CourseError(
-                f"The lesson {name} fails: {str(error).strip().splitlines()[-1]}",
+                f"The lesson {name} fails: {_last_line(error)}",
                 remedy="Mend the cell, or tag it `raises-exception` when the failure is meant.",
             ) from error
         normalise(notebook, _scrubber(paths, Path(folder)))
     return notebook
+
+
+def _last_line(error: Exception) -> str:
+    """What went wrong, without the colours of a terminal."""
+    return re.sub(r"\x1b\[[\d;]*m", "", str(error)).strip().splitlines()[-1]
 
 
 def normalise(notebook: NotebookNode, scrub: Scrub) -> None:

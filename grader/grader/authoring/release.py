@@ -33,7 +33,7 @@ def exercises(paths: Paths) -> dict[Path, bytes]:
             remedy="Use a clone of the whole repository.",
         )
     files: dict[Path, bytes] = {}
-    for folder in sorted(paths.solutions.glob("ch*")):
+    for folder in sorted({notebook.parent for notebook in paths.solutions.glob("ch*/*.ipynb")}):
         files.update(release(paths, folder.name))
     return files
 

@@ -87,9 +87,8 @@ def _judge(name: str, submitted: NotebookNode, source: NotebookNode, worker: Wor
     from grader.verdict.restore import restore
     from grader.verdict.verdict import judge
 
-    restore(
-        submitted, source
-    )  # What is wrong with the notebook is told here; what fails below is the worker.
+    # Tells what is wrong with the notebook; what fails after it is the worker.
+    restore(submitted, source)
     try:
         verdict = judge(submitted, source, worker)
     except CourseError as error:
