@@ -56,10 +56,10 @@ def test_an_unknown_name_is_refused() -> None:
 
 
 def test_outputs_are_stored_without_what_differs_from_run_to_run(paths: Paths) -> None:
-    lesson = nbformat.v4.new_notebook(  # type: ignore[no-untyped-call]
+    lesson = nbformat.v4.new_notebook(
         cells=[
-            nbformat.v4.new_code_cell("import os, tempfile\nprint(os.getcwd())\nobject()", id="here"),  # type: ignore[no-untyped-call]
-            nbformat.v4.new_code_cell("1 / 0", id="fails", metadata={"tags": ["raises-exception"]}),  # type: ignore[no-untyped-call]
+            nbformat.v4.new_code_cell("import os, tempfile\nprint(os.getcwd())\nobject()", id="here"),
+            nbformat.v4.new_code_cell("1 / 0", id="fails", metadata={"tags": ["raises-exception"]}),
         ]
     )
     lesson.cells[0].metadata["execution"] = {"iopub.execute_input": "2026-11-20T10:00:00Z"}
@@ -70,12 +70,12 @@ def test_outputs_are_stored_without_what_differs_from_run_to_run(paths: Paths) -
     assert here.metadata == {}
     assert fails.metadata == {"tags": ["raises-exception"]}
     assert fails.outputs[0].ename == "ZeroDivisionError"
-    stored = nbformat.writes(ran)  # type: ignore[no-untyped-call]
+    stored = nbformat.writes(ran)
     assert str(Path.home()) not in stored and "ipykernel_" not in stored and "/tmp/" not in stored  # noqa: S108
 
 
 def test_a_lesson_that_fails_is_named(paths: Paths) -> None:
-    lesson = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("undefined", id="x")])  # type: ignore[no-untyped-call]
+    lesson = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("undefined", id="x")])
     with pytest.raises(CourseError, match=r"ch01/x\.ipynb fails: NameError"):
         outputs.run(lesson, Path("ch01/x.ipynb"), paths)
 
@@ -83,7 +83,7 @@ def test_a_lesson_that_fails_is_named(paths: Paths) -> None:
 def test_repeated_cell_ids_become_different_and_stay_so(paths: Paths) -> None:
     def ids() -> list[str]:
         cells = [{"cell_type": "markdown", "id": "same", "metadata": {}, "source": text} for text in "ab"]
-        notebook = nbformat.from_dict({"cells": cells, "metadata": {}})  # type: ignore[no-untyped-call]
+        notebook = nbformat.from_dict({"cells": cells, "metadata": {}})
         outputs.normalise(notebook, outputs.Scrub({"/nowhere": "x"}))
         return [cell.id for cell in notebook.cells]
 

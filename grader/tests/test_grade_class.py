@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import grade_course
-import nbgrader.api  # type: ignore[import-untyped]
+import nbgrader.api
 import pytest
 from click.testing import CliRunner, Result
 from grade_course import NOTEBOOK, RIGHT, WRONG
 
 from grader.commands.grade import command
 from grader.errors import CourseError
-from grader.instructor import pool, run
+from grader.instructor import gradebook, pool
 from grader.paths import Paths, find
 from grader.worker import Worker
 
@@ -59,6 +59,7 @@ def warm() -> Iterator[Worker]:
 
 @pytest.fixture(scope="module")
 def alembic_version() -> str:
+    gradebook.reach_alembic()
     return str(nbgrader.api.get_alembic_version())
 
 
@@ -127,7 +128,7 @@ def test_nbgraders_own_tools_open_the_gradebook(room: Class) -> None:
 def test_nbgrader_exports_the_scores(room: Class, monkeypatch: pytest.MonkeyPatch) -> None:
     room.hand_in("ana", add=RIGHT)
     assert room.grade().exit_code == 0
-    from nbgrader.plugins import CsvExportPlugin  # type: ignore[import-untyped]
+    from nbgrader.plugins import CsvExportPlugin
 
     exporter = CsvExportPlugin()
     exporter.to = str(room.out / "grades.csv")
@@ -225,7 +226,7 @@ def test_a_second_run_skips_what_is_unchanged_and_again_does_not(
 def test_a_stopped_run_keeps_what_is_graded_and_goes_on(room: Class, monkeypatch: pytest.MonkeyPatch) -> None:
     for student in ("ana", "bo", "chi"):
         room.hand_in(student, add=RIGHT)
-    real = run.gradebook.ClassGradebook.store
+    real = gradebook.ClassGradebook.store
     calls: list[str] = []
 
     def interrupted(self: Any, submission: Any, *args: Any, **kwargs: Any) -> None:
@@ -234,7 +235,7 @@ def test_a_stopped_run_keeps_what_is_graded_and_goes_on(room: Class, monkeypatch
         calls.append(submission.student)
         real(self, submission, *args, **kwargs)
 
-    monkeypatch.setattr(run.gradebook.ClassGradebook, "store", interrupted)
+    monkeypatch.setattr(gradebook.ClassGradebook, "store", interrupted)
     assert room.grade().exit_code != 0
     assert list(room.records()) == calls
     monkeypatch.undo()

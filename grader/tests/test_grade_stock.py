@@ -42,7 +42,7 @@ def _hand_in(paths: Paths, assignment: str, submitted: Path) -> None:
     released = release.exercises(paths)
     for lesson in load(paths.book / "course.toml").assignment(assignment):
         solution = files.read(paths.solutions / lesson.exercise)
-        stub: Any = nbformat.reads(released[Path("exercises") / lesson.exercise].decode(), as_version=4)  # type: ignore[no-untyped-call]
+        stub: Any = nbformat.reads(released[Path("exercises") / lesson.exercise].decode(), as_version=4)
         work = (solution, stub, _wrong(paths, lesson, solution))
         for student, notebook in zip(STUDENTS, work, strict=True):
             files.write(notebook, submitted / student / lesson.exercise)
@@ -63,7 +63,7 @@ def _run(*command: str, cwd: Path) -> None:
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_stock_nbgrader_gives_the_same_scores(tmp_path: Path, assignment: str) -> None:
-    from nbgrader.api import Gradebook  # type: ignore[import-untyped]
+    from nbgrader.api import Gradebook
 
     paths, instructor = find(), tmp_path / "instructor"
     shutil.copytree(paths.solutions, tmp_path / "solutions")

@@ -187,8 +187,8 @@ def test_a_lesson_that_nbval_mostly_ignores_is_found(paths: Paths, warm: Worker)
 
 
 def test_both_ways_to_have_nbval_ignore_a_cell_count() -> None:
-    code = nbformat.v4.new_code_cell  # type: ignore[attr-defined]
-    notebook = nbformat.v4.new_notebook(  # type: ignore[no-untyped-call]
+    code = nbformat.v4.new_code_cell
+    notebook = nbformat.v4.new_notebook(
         cells=[
             code("1", metadata={"tags": ["nbval-skip"]}),
             code("# NBVAL_IGNORE_OUTPUT\n2"),

@@ -86,6 +86,13 @@ class ClassGradebook:
         return {name: compute_checksum(cell) == stubs[name] for name, cell in named.items()}
 
 
+def reach_alembic() -> None:
+    """nbgrader calls Alembic by its bare name: put this environment's commands on the PATH."""
+    here, known = str(Path(sys.executable).parent), os.environ.get("PATH", "")
+    if here not in known.split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join(filter(None, (here, known)))
+
+
 @contextmanager
 def opened(file: Path, paths: Paths, assignment: str) -> Iterator[ClassGradebook]:
     """The gradebook at `file`, made or brought to the assignment's present cells by nbgrader.
@@ -95,10 +102,7 @@ def opened(file: Path, paths: Paths, assignment: str) -> Iterator[ClassGradebook
     from nbgrader.api import Gradebook
     from sqlalchemy.exc import SQLAlchemyError
 
-    # nbgrader calls Alembic by its bare name; this environment's one may not be on the PATH.
-    here = str(Path(sys.executable).parent)
-    if here not in os.environ.get("PATH", "").split(os.pathsep):
-        os.environ["PATH"] = os.pathsep.join(filter(None, (here, os.environ.get("PATH"))))
+    reach_alembic()
     file.parent.mkdir(parents=True, exist_ok=True)
     settings = _settings(paths, file, assignment)
     try:
