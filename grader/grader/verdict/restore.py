@@ -97,22 +97,32 @@ class _Restoration:
         cell.source = original.source
 
     def _put_back(self) -> None:
-        """Insert what is missing, each behind the cell that goes before it in the source."""
-        before: str | None = None
+        """Insert what is missing where the source has it, as near to its task's other cells as can be."""
         for name, (trusted, original) in self._trusted.items():
-            if name is not None and name not in self._present:
-                cell = copy.deepcopy(original)
-                if trusted.is_solution:
-                    cell.source = _MISSING.format(name) if cell.cell_type == "code" else ""
-                if not any(f"`{name}`" in remark for remark in self._remarks):
-                    self._remark(f"`{name}` was missing; it was put back{' empty' * trusted.is_solution}.")
-                self._notebook.cells.insert(self._place_behind(before), cell)
-                self._present.add(name)
-            before = name
+            if name is None or name in self._present:
+                continue
+            cell = copy.deepcopy(original)
+            if trusted.is_solution:
+                cell.source = _MISSING.format(name) if cell.cell_type == "code" else ""
+            if not any(f"`{name}`" in remark for remark in self._remarks):
+                self._remark(f"`{name}` was missing; it was put back{' empty' * trusted.is_solution}.")
+            self._notebook.cells.insert(self._place(name), cell)
+            self._present.add(name)
 
-    def _place_behind(self, name: str | None) -> int:
-        named = (cell.index for cell in cells(self._notebook) if name is not None and cell.grade_id == name)
-        return next((index + 1 for index in named), len(self._notebook.cells))
+    def _place(self, name: str) -> int:
+        order = [known for known in self._trusted if known is not None]
+        here, task = order.index(name), self._trusted[name][0].task
+        at = {cell.grade_id: cell.index for cell in _named(self._notebook)}
+        before, behind = order[here + 1 :], order[:here][::-1]
+
+        def own(names: list[str]) -> list[int]:
+            return [at[other] for other in names if other in at and self._trusted[other][0].task == task]
+
+        if own(behind):
+            return own(behind)[0] + 1
+        if own(before):
+            return own(before)[0]
+        return next((at[other] + 1 for other in behind if other in at), len(self._notebook.cells))
 
     def _remark(self, text: str) -> None:
         self._remarks.append(text)

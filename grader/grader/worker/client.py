@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -30,7 +30,7 @@ class Worker(ABC):
 
         Raises CourseError when it cannot be started.
         """
-        return _Remote(Channel(daemon.connect(paths)), None)
+        return _Remote(Channel(daemon.connect(paths)), again=lambda: Channel(daemon.connect(paths)))
 
     @classmethod
     def private(cls, paths: Paths) -> Worker:
@@ -45,7 +45,7 @@ class Worker(ABC):
                 env={**os.environ, "COURSE_ROOT": str(paths.root)},
                 start_new_session=True,
             )
-        return _Remote(Channel(ours), process)
+        return _Remote(Channel(ours), process=process)
 
     @abstractmethod
     def run(
@@ -105,8 +105,14 @@ class Local(Worker):
 class _Remote(Worker):
     """A warm process at the other end of a socket."""
 
-    def __init__(self, channel: Channel, process: subprocess.Popen[bytes] | None) -> None:
-        self._channel, self._process = channel, process
+    def __init__(
+        self,
+        channel: Channel,
+        *,
+        process: subprocess.Popen[bytes] | None = None,
+        again: Callable[[], Channel] | None = None,
+    ) -> None:
+        self._channel, self._process, self._again = channel, process, again
 
     def run(
         self,
@@ -141,11 +147,12 @@ class _Remote(Worker):
                 self._process.wait()
 
     def _ask(self, **request: Any) -> dict[str, Any]:
-        try:
-            self._channel.send(request)
-            answer = self._channel.receive()
-        except OSError as error:
-            raise _broken(str(error)) from error
+        answer = self._exchange(request)
+        if answer is None and self._again is not None:
+            # The daemon may have left, idle or ended, between our connecting and our asking: one more try.
+            self._channel.close()
+            self._channel = self._again()
+            answer = self._exchange(request)
         if answer is None:
             raise _broken("It ended without an answer.")
         if "refused" in answer:
@@ -153,6 +160,14 @@ class _Remote(Worker):
         if "failed" in answer:
             raise _broken(answer["failed"])
         return answer
+
+    def _exchange(self, request: dict[str, Any]) -> dict[str, Any] | None:
+        """The answer, or None when the other end has gone."""
+        try:
+            self._channel.send(request)
+            return self._channel.receive()
+        except ConnectionError:
+            return None
 
 
 def _broken(reason: str) -> CourseError:

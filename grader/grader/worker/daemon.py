@@ -117,7 +117,7 @@ def _start(paths: Paths, path: Path) -> socket.socket:
         listener.bind(str(path))
         listener.listen(64)
         with log_path(path.parent).open("ab") as log:
-            subprocess.Popen(
+            daemon = subprocess.Popen(
                 [
                     sys.executable,
                     "-m",
@@ -135,6 +135,7 @@ def _start(paths: Paths, path: Path) -> socket.socket:
                 env={**os.environ, "COURSE_ROOT": str(paths.root)},
                 start_new_session=True,
             )
+        daemon.returncode = 0  # it is meant to outlive us: nobody waits for it, so nobody need be warned
         connection = _try(path)
     if connection is None:
         raise CourseError(

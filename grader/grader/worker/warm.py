@@ -24,7 +24,7 @@ _LIBRARIES = (
     "sqlalchemy.orm",
 )
 _SLOW_AND_UNUSED = "rfc3987_syntax"
-"""jsonschema (under nbformat) imports it to check IRIs, and it compiles a grammar for 0.7 s: we have no IRIs."""
+"""jsonschema (under nbformat) imports it to check IRIs; it compiles a grammar for 0.7 s. We have no IRIs."""
 _OURS = ("university", "grader.vocabulary", "grader.props", "grader.verdict")
 _NOT = ("university.__main__", "university.wsgi", "university.asgi")
 

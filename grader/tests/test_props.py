@@ -1,0 +1,64 @@
+"""The builders that test cells use."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from grader import visit
+from grader.props.enrolment import anyone, anyone_but, request, section, waiting
+from grader.props.site import memory_catalogue, university_site
+from university.domain.enrolment import EnrolmentRequest, Refusal, Status, decide
+from university.domain.rules.add_deadline import add_deadline
+from university.domain.rules.credit_limit import credit_limit
+from university.domain.rules.duplicate import duplicate
+from university.domain.rules.prerequisites import prerequisites
+from university.domain.rules.time_conflict import time_conflict
+
+RULES = [add_deadline, duplicate, prerequisites, time_conflict, credit_limit]
+
+
+def codes(wish: EnrolmentRequest) -> list[str]:
+    return [refusal.code for refusal in decide(wish, RULES).refusals]
+
+
+def test_what_is_not_given_stands_in_the_way_of_nothing() -> None:
+    assert decide(request(), RULES).status is Status.ENROLLED
+
+
+def test_each_fact_reaches_its_rule() -> None:
+    assert codes(request(credits=16)) == ["credits.exceeded"]
+    assert codes(request(requires=["BIO-101"])) == ["prerequisites.missing"]
+    assert codes(request(requires=["BIO-101"], completed=["BIO-101"])) == []
+    assert codes(request(now="2027-02-05T17:00")) == ["deadline.passed"]
+    assert codes(request(timetable={"BIO-201-B": ["Tue 09:00-10:00"]})) == ["enrolment.duplicate"]
+    assert codes(request(timetable={"CHE-101-A": ["Mon 10:00-11:00"]})) == ["time.conflict"]
+    assert codes(request(timetable={"CHE-101-A": ["Mon 10:30-11:00"]})) == []
+    assert decide(request(taken=30), RULES).status is Status.WAITLISTED
+    assert codes(request(taken=30, waiting=5)) == ["section.full"]
+
+
+def test_instants_and_local_times_are_kept_apart() -> None:
+    summer = request(now="2027-06-01T09:00+02:00", deadline="2027-06-01T08:30", zone="Europe/London")
+    assert summer.now == datetime(2027, 6, 1, 7, 0, tzinfo=UTC)
+    assert codes(summer) == []
+    assert section("BIO-201-A", "Mon 09:00-10:30").meetings[0].start.hour == 9
+
+
+def test_the_waitlist_is_in_order_and_can_take_bars_whom_it_names() -> None:
+    ana, bo = waiting("S-1", "S-2")
+    assert ana.since < bo.since
+    assert [anyone()("S-1"), anyone_but("S-1")("S-1"), anyone_but("S-1")("S-2")] == [True, False, True]
+    assert repr(anyone_but("S-1")) == "anyone_but('S-1')"
+
+
+def test_the_site_holds_the_part_that_was_put_in() -> None:
+    asked: list[str] = []
+
+    def refuse(wish: EnrolmentRequest) -> Refusal:
+        asked.append(wish.student.number)
+        return Refusal("no", "Never.")
+
+    site = university_site("rule.credit_limit", refuse)
+    visit(site, "GET", "/departments/").answers(200).shows("Biology")
+    assert asked == []
+    assert [summary.department.code for summary in memory_catalogue().departments()]

@@ -1,0 +1,126 @@
+"""Points, outcomes and messages."""
+
+from __future__ import annotations
+
+import pytest
+from exercise_notebooks import STUB, notebook, release
+
+from grader.verdict.verdict import CellVerdict, Verdict, judge
+from grader.worker import Limits, Worker
+
+
+def judged(worker: Worker, answer: str, setup: str = "start = 1", limits: Limits | None = None) -> Verdict:
+    return judge(notebook(answer, setup), notebook(), worker, limits=limits)
+
+
+def by_id(verdict: Verdict) -> dict[str, CellVerdict]:
+    return {cell.id: cell for cell in verdict.cells}
+
+
+def test_the_solution_earns_everything_but_what_a_person_grades(worker: Worker) -> None:
+    verdict = judge(notebook(), notebook(), worker)
+    assert (verdict.score, verdict.max_score) == (4, 9)
+    assert [(c.id, c.score, c.outcome) for c in verdict.cells] == [
+        ("twice-visible", 1, "passed"),
+        ("twice-hidden", 2, "passed"),
+        ("half-visible", 1, "passed"),
+        ("essay", 0, "manual"),
+    ]
+
+
+def test_the_stub_earns_nothing_and_is_called_not_started(worker: Worker) -> None:
+    cells = by_id(judged(worker, STUB))
+    for name in ("twice-visible", "twice-hidden"):
+        assert (cells[name].score, cells[name].message) == (
+            0,
+            "This task is not started: the stub still raises NotImplementedError.",
+        )
+    assert cells["half-visible"].outcome == "passed"
+
+
+def test_a_visible_failure_shows_values_and_a_hidden_one_the_kind_only(worker: Worker) -> None:
+    cells = by_id(judged(worker, "def twice(n):\n    return abs(n) * 3"))
+    assert cells["twice-visible"].message == "`twice(3)` returned `9`; expected `6`. Two times three."
+    hidden = cells["twice-hidden"]
+    assert hidden.message == "For a negative number: The sign stays."
+    assert "`twice(-4)` returned `12`; expected `-8`" in hidden.detail
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (
+            "def twice(n):\n    return 2 *",
+            "The solution cell `twice` has a syntax error, so nothing in it ran",
+        ),
+        ("def double(n):\n    return 2 * n", "`twice` is not defined. The solution cell `twice` must define"),
+        (
+            "1 / 0\ndef twice(n): return 1",
+            "The solution cell `twice` stopped with ZeroDivisionError: division",
+        ),
+    ],
+)
+def test_a_missing_name_is_explained_by_its_cause(worker: Worker, answer: str, message: str) -> None:
+    cells = by_id(judged(worker, answer))
+    assert cells["twice-visible"].message.startswith(message)
+    assert cells["twice-hidden"].message.startswith(message)
+    assert cells["half-visible"].outcome == "passed"
+
+
+def test_a_broken_setup_cell_is_named_by_its_first_line(worker: Worker) -> None:
+    verdict = judged(worker, "twice = factory()", setup="import nowhere\ndef factory(): ...")
+    assert "`twice` stopped with NameError" in by_id(verdict)["twice-visible"].message
+    assert (
+        judged(worker, "", setup="import nowhere")
+        .cells[0]
+        .message.startswith("The cell that begins with `import nowhere` stopped with ModuleNotFoundError")
+    )
+
+
+def test_other_errors_of_hidden_tests_give_no_value_away(worker: Worker) -> None:
+    source = notebook()
+    source.cells[4].source = source.cells[4].source.replace("expect(twice, -4)", "expect(twice, {}['key'])")
+    cell = by_id(judge(notebook(), source, worker))["twice-hidden"]
+    assert cell.message == "The hidden tests stopped with a KeyError."
+    assert "'key'" in cell.detail
+
+
+def test_a_loop_without_end_costs_its_own_tests_only(worker: Worker) -> None:
+    verdict = judged(worker, "def twice(n):\n    while True: pass", limits=Limits(cell_seconds=0.3))
+    cells = by_id(verdict)
+    assert [cells[name].outcome for name in ("twice-visible", "half-visible")] == ["timed_out", "passed"]
+    assert "Look for a loop" in cells["twice-visible"].message
+
+
+def test_a_crash_says_what_ended_the_notebook(worker: Worker) -> None:
+    cells = by_id(judged(worker, "import os\ndef twice(n):\n    os._exit(7)"))
+    assert cells["twice-visible"].outcome == "crashed"
+    assert "exit code 7" in cells["twice-visible"].message
+    assert cells["half-visible"].outcome == "not_run"
+    assert cells["half-visible"].message.startswith(
+        "Not run: the test cell `twice-visible` ended the notebook."
+    )
+
+
+def test_without_solutions_hidden_tests_are_not_run(worker: Worker) -> None:
+    verdict = judge(release("def twice(n):\n    return 2 * n"), release(), worker)
+    hidden = by_id(verdict)["twice-hidden"]
+    assert (hidden.outcome, hidden.score) == ("not_run", 0)
+    assert hidden.message == "Hidden tests: they run when the assignment is graded."
+    assert by_id(verdict)["twice-visible"].outcome == "passed"
+
+
+def test_cheating_on_test_cells_earns_nothing(worker: Worker) -> None:
+    submitted = notebook("def twice(n):\n    return 0")
+    submitted.cells[3].source = "pass"
+    submitted.cells[3].metadata.nbgrader.points = 100
+    del submitted.cells[4]
+    verdict = judge(submitted, notebook(), worker)
+    assert verdict.score == 1
+    assert verdict.max_score == 9
+    assert len(verdict.remarks) == 2
+
+
+def test_an_object_equal_to_everything_earns_nothing(worker: Worker) -> None:
+    answer = "class All:\n    def __eq__(self, other): return True\ndef twice(n): return All()"
+    assert by_id(judged(worker, answer))["twice-visible"].outcome == "failed"

@@ -1,0 +1,210 @@
+"""The warm process: what a cell may do, how it ends, and that nothing of it stays."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from grader.worker import CellRun, Limits, Source, Worker
+
+IMPATIENT = Limits(cell_seconds=0.5, run_seconds=5)
+
+
+def run(worker: Worker, folder: Path, *codes: str, limits: Limits | None = None) -> list[CellRun]:
+    sources = [Source(index, code) for index, code in enumerate(codes)]
+    return list(worker.run(sources, folder=folder, limits=limits or Limits()).cells)
+
+
+def text(cell: CellRun, name: str = "stdout") -> str:
+    return "".join(o["text"] for o in cell.outputs if o["output_type"] == "stream" and o["name"] == name)
+
+
+def test_cells_share_names_and_keep_outputs_in_order(worker: Worker, no_folder: Path) -> None:
+    first, second = run(worker, no_folder, "x = 2", "print('a')\ndisplay(x)\nprint('b')\nx + 1")
+    assert (first.outcome, first.outputs) == ("ok", ())
+    assert [o["output_type"] for o in second.outputs] == [
+        "stream",
+        "display_data",
+        "stream",
+        "execute_result",
+    ]
+    assert second.outputs[3]["data"] == {"text/plain": "3"}
+
+
+def test_runs_know_nothing_of_each_other(worker: Worker, no_folder: Path) -> None:
+    run(worker, no_folder, "left_behind = 1; import university; university.left_behind = 1")
+    cells = run(worker, no_folder, "left_behind", "import university; university.left_behind")
+    assert [cell.error and cell.error["name"] for cell in cells] == ["NameError", "AttributeError"]
+
+
+def test_an_error_does_not_stop_the_next_cell(worker: Worker, no_folder: Path) -> None:
+    broken, wrong, fine = run(worker, no_folder, "def f(:\n  pass", "1 / 0", "1")
+    assert broken.error is not None and wrong.error is not None
+    assert (broken.outcome, broken.error["name"]) == ("error", "SyntaxError")
+    assert "line 1: def f(:" in broken.error["message"]
+    assert wrong.error["message"] == "division by zero"
+    assert wrong.outputs[-1]["ename"] == "ZeroDivisionError"
+    assert "\x1b" not in "".join(wrong.error["traceback"])
+    assert fine.outcome == "ok"
+
+
+def test_a_failed_expectation_comes_with_its_fields(worker: Worker, no_folder: Path) -> None:
+    code = "from grader import expect\nexpect(abs, -1).returns(2, because='B.', kind='k')"
+    (cell,) = run(worker, no_folder, code)
+    assert cell.error is not None
+    assert cell.error["failure"] == {
+        "call": "`abs(-1)`",
+        "returned": "returned `1`",
+        "expected": "`2`",
+        "because": "B.",
+        "kind": "k",
+    }
+
+
+def test_await_pictures_and_magics_work_as_in_a_notebook(worker: Worker, no_folder: Path) -> None:
+    awaited, picture, magic = run(
+        worker,
+        no_folder,
+        "import asyncio\nawait asyncio.sleep(0, 7)",
+        "class P:\n    def _repr_png_(self): return b'png'\nP()",
+        "%who_ls type",
+    )
+    assert awaited.outputs[0]["data"]["text/plain"] == "7"
+    assert picture.outputs[0]["data"]["image/png"] == "cG5n"
+    assert "['P']" in magic.outputs[0]["data"]["text/plain"]
+
+
+def test_a_slow_cell_is_interrupted_and_the_rest_runs(worker: Worker, no_folder: Path) -> None:
+    slow, after = run(worker, no_folder, "while True: pass", "1", limits=IMPATIENT)
+    assert slow.outcome == "timed_out"
+    assert slow.error is not None and "within 0.5 s" in slow.error["message"]
+    assert after.outcome == "ok"
+
+
+def test_a_cell_that_cannot_be_interrupted_ends_the_run(worker: Worker, no_folder: Path) -> None:
+    stubborn = "import time\nwhile True:\n    try: time.sleep(9)\n    except BaseException: pass"
+    before, slow, after = run(worker, no_folder, "1", stubborn, "1", limits=IMPATIENT)
+    assert [cell.outcome for cell in (before, slow, after)] == ["ok", "timed_out", "not_run"]
+
+
+def test_the_whole_run_has_a_limit(worker: Worker, no_folder: Path) -> None:
+    started = time.monotonic()
+    cells = run(worker, no_folder, *["import time; time.sleep(0.4)"] * 9, limits=Limits(run_seconds=1))
+    assert time.monotonic() - started < 3
+    assert [cells[0].outcome, cells[-1].outcome] == ["ok", "not_run"]
+    assert "timed_out" in {cell.outcome for cell in cells}
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("import os; os._exit(0)", "exit code 0"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "SIGSEGV"),
+        ("import os\nos.closerange(3, 999)\nimport time; time.sleep(9)", "ended by SIGKILL"),
+    ],
+)
+def test_a_crash_belongs_to_the_cell_that_ran(worker: Worker, no_folder: Path, code: str, told: str) -> None:
+    before, crashed, after = run(worker, no_folder, "1", code, "1")
+    assert [cell.outcome for cell in (before, crashed, after)] == ["ok", "crashed", "not_run"]
+    assert crashed.error is not None and told in crashed.error["message"]
+
+
+def test_exit_in_a_cell_is_an_error_and_no_crash(worker: Worker, no_folder: Path) -> None:
+    left, after = run(worker, no_folder, "import sys; sys.exit(3)", "1")
+    assert (left.outcome, after.outcome) == ("error", "ok")
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("x = bytearray(3 * 2**30)", "MemoryError"),
+        ("open('big', 'wb').write(bytes(60 * 2**20))", "OSError"),
+        ("[open('f%d' % i, 'w') for i in range(999)]", "OSError"),
+        ("input('name?')", "EOFError"),
+    ],
+)
+def test_limits_are_errors_of_the_cell(worker: Worker, no_folder: Path, code: str, name: str) -> None:
+    limited, after = run(worker, no_folder, code, "1")
+    assert limited.error is not None
+    assert (limited.error["name"], after.outcome) == (name, "ok")
+
+
+def test_endless_output_is_cut(worker: Worker, no_folder: Path) -> None:
+    loud, rich = run(worker, no_folder, "for i in range(300_000): print(i)", "'x' * 9_000_000")
+    assert len(text(loud)) < 101_000
+    assert text(loud).endswith("… the rest of this output was cut\n")
+    assert len(rich.outputs[0]["data"]["text/plain"]) < 101_000
+
+
+def test_programs_output_is_kept(worker: Worker, no_folder: Path) -> None:
+    direct, quiet = run(worker, no_folder, "import os; _ = os.system('echo from a program')", "1")
+    assert text(direct, "stderr") == "from a program\n"
+    assert text(quiet, "stderr") == ""
+
+
+def test_cells_see_copies_of_the_files_beside_the_notebook(worker: Worker, tmp_path: Path) -> None:
+    (tmp_path / "data.csv").write_text("1", encoding="utf-8")
+    (tmp_path / "other.ipynb").write_text("{}", encoding="utf-8")
+    (tmp_path / "link").symlink_to("/etc/passwd")
+    code = "import os\nprint(sorted(os.listdir()), open('data.csv').read())"
+    (cell, _) = run(worker, tmp_path, code, "open('data.csv', 'w').write('2'); open('new', 'w')")
+    assert text(cell) == "['.tmp', 'data.csv'] 1\n"
+    assert (tmp_path / "data.csv").read_text(encoding="utf-8") == "1"
+    assert not (tmp_path / "new").exists()
+
+
+def test_no_secret_and_no_descriptor_of_the_worker_is_there(
+    no_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from grader import paths
+
+    monkeypatch.setenv("SECRET_TOKEN", "hunter2")
+    code = "import os\nprint('SECRET_TOKEN' in os.environ, len(os.listdir('/proc/self/fd')))"
+    with Worker.private(paths.find()) as private:
+        (cell,) = run(private, no_folder, code)
+    # The three standard ones, the pipe, the file behind stdout, and the listing itself.
+    assert text(cell) == "False 6\n"
+
+
+def test_what_a_cell_started_ends_with_the_run(worker: Worker, no_folder: Path) -> None:
+    code = "import subprocess\nprint(subprocess.Popen(['sleep', '60'], start_new_session=True).pid)"
+    (cell,) = run(worker, no_folder, code)
+    pid, deadline = int(text(cell)), time.monotonic() + 2
+    while Path(f"/proc/{pid}").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not Path(f"/proc/{pid}").exists()
+
+
+def test_absent_parts_cannot_be_imported_and_return_for_other_cells(worker: Worker, no_folder: Path) -> None:
+    part, module = "university.domain.waitlist:next_in_line", "university.domain.grading"
+    take, load = (
+        "from university.domain.waitlist import next_in_line",
+        "from university.domain.grading import gpa",
+    )
+    sources = [
+        Source(0, take),
+        Source(1, load),
+        Source(2, f"from university.domain.waitlist import NextInLine\n{load}", absent=(part,)),
+        Source(3, f"{take}\n{load}", absent=()),
+    ]
+    cells = worker.run(sources, folder=no_folder, limits=Limits(), absent=[part, module]).cells
+    assert [cell.outcome for cell in cells] == ["error", "error", "ok", "ok"]
+    assert cells[1].error is not None and cells[1].error["name"] == "ModuleNotFoundError"
+
+
+def test_forged_lines_are_no_results(worker: Worker, no_folder: Path) -> None:
+    lines = b'{"cell": {"index": 1, "outcome": "perfect"}}\nnonsense\n[1]\n"x"\n{"begin": "y"}\n'
+    forge = f"import os\nfor fd in range(3, 32):\n  try: os.write(fd, {lines!r})\n  except OSError: pass"
+    cells = run(worker, no_folder, forge, "1 / 0")
+    assert [cell.outcome for cell in cells] == ["ok", "error"]
+
+
+def test_the_process_of_the_run_is_not_the_worker(worker: Worker, no_folder: Path) -> None:
+    one, other = (run(worker, no_folder, "import os; print(os.getpid(), os.getsid(0))")[0] for _ in range(2))
+    pid, session = text(one).split()
+    assert pid == session
+    assert text(one) != text(other)
+    assert int(pid) != os.getpid()

@@ -1,0 +1,127 @@
+"""The shared daemon: found, started once, replaced when it crashed, private to its user."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from grader import paths
+from grader.errors import CourseError
+from grader.worker import Source, Worker, daemon
+
+WHO = [Source(0, "import os; print(os.getppid())")]
+ASK = """
+import sys
+from pathlib import Path
+from grader import paths
+from grader.worker import Source, Worker
+with Worker.shared(paths.find()) as worker:
+    print(worker.run([Source(0, "1")], folder=Path("none")).cells[0].outcome)
+"""
+
+
+@pytest.fixture
+def runtime(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A place for sockets; what was started there is ended."""
+    with tempfile.TemporaryDirectory(prefix="crs") as folder:  # pytest's own are too long for a socket
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        yield Path(folder)
+        for pid in daemons(Path(folder)):
+            os.kill(pid, signal.SIGTERM)
+
+
+def daemons(runtime: Path) -> list[int]:
+    """The listening processes whose socket lies in this folder."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        try:
+            command = (entry / "cmdline").read_text(encoding="utf-8") if entry.name.isdigit() else ""
+        except OSError:
+            continue
+        if "grader.worker.server" in command and str(runtime) in command:
+            found.append(int(entry.name))
+    return found
+
+
+def test_the_daemon_is_started_once_by_two_at_a_time(runtime: Path) -> None:
+    asking = [
+        subprocess.Popen([sys.executable, "-c", ASK], stdout=subprocess.PIPE, text=True) for _ in range(2)
+    ]
+    assert [process.communicate(timeout=30)[0] for process in asking] == ["ok\n", "ok\n"]
+    assert len(daemons(runtime)) == 1
+    assert (runtime / f"course-{os.getuid()}").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_crashed_daemon_is_replaced(runtime: Path) -> None:
+    with Worker.shared(paths.find()) as worker:
+        assert worker.run(WHO, folder=runtime).cells[0].outcome == "ok"
+    (first,) = daemons(runtime)
+    os.kill(first, signal.SIGKILL)
+    with Worker.shared(paths.find()) as worker:
+        assert worker.run(WHO, folder=runtime).cells[0].outcome == "ok"
+    assert first not in [pid for pid in daemons(runtime) if Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+
+def test_other_code_is_another_daemon(runtime: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = daemon.runtime_folder()
+    before = daemon.socket_path(paths.find(), folder)
+    monkeypatch.setattr(daemon, "fingerprint", lambda: "changed")
+    assert daemon.socket_path(paths.find(), folder) != before
+
+
+def test_the_fingerprint_follows_the_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = tmp_path / "reference_app" / "university"
+    app.mkdir(parents=True)
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book" / "course.toml").touch()
+    monkeypatch.setenv("COURSE_ROOT", str(tmp_path))
+    before = daemon.fingerprint()
+    (app / "new.py").write_text("x = 1", encoding="utf-8")
+    assert daemon.fingerprint() != before
+
+
+def test_a_folder_that_others_may_enter_is_refused(runtime: Path) -> None:
+    (runtime / f"course-{os.getuid()}").mkdir(mode=0o755)
+    with pytest.raises(CourseError, match="chmod 700"):
+        Worker.shared(paths.find())
+
+
+def test_a_link_in_the_folders_place_is_refused(runtime: Path, tmp_path: Path) -> None:
+    (runtime / f"course-{os.getuid()}").symlink_to(tmp_path)
+    with pytest.raises(CourseError, match="not a folder of yours"):
+        Worker.shared(paths.find())
+
+
+def test_a_call_brings_back_its_result_and_its_refusals(worker: Worker) -> None:
+    assert worker.call("builtins:bool") is True
+    with pytest.raises(CourseError, match="no lesson '99'"):
+        worker.call("grader.learner.check:examine", name="99")
+    with pytest.raises(CourseError, match="ModuleNotFoundError"):
+        worker.call("nowhere:nothing")
+
+
+def test_a_worker_that_died_is_told(no_folder: Path) -> None:
+    private = Worker.private(paths.find())
+    process = private._process  # type: ignore[attr-defined]
+    process.kill()
+    process.wait()
+    with pytest.raises(CourseError, match="course doctor"):
+        private.run([Source(0, "1")], folder=no_folder)
+    private.close()
+
+
+def test_sockets_find_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    with tempfile.TemporaryDirectory(prefix="x" * 90) as folder:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        path = daemon.socket_path(paths.find(), daemon.runtime_folder())
+    with socket.socket(socket.AF_UNIX) as probe:
+        assert len(str(path)) < 100
+        assert probe.family == socket.AF_UNIX
