@@ -1,6 +1,11 @@
-"""Makes the repository's root a stock nbgrader course: `nbgrader generate_assignment ch02` works from here."""
+"""Makes the repository's root a stock nbgrader course: `nbgrader generate_assignment ch02` works here."""
+
+from pathlib import Path
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821
+
+# nbgrader opens the gradebook without making its folder.
+Path("instructor").mkdir(exist_ok=True)
 
 c.CourseDirectory.course_id = "backend"
 c.CourseDirectory.source_directory = "solutions"

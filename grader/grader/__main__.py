@@ -15,7 +15,7 @@ from grader.errors import CourseError
 class Subcommands(click.Group):
     """Finds a subcommand in the module of the same name in `grader.commands`."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's own signature)
         """The modules of `grader.commands`."""
         return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(commands.__path__))
 

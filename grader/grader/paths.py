@@ -41,6 +41,11 @@ class Paths:
         return self.root / "work"
 
     @property
+    def database(self) -> Path:
+        """The learner's own university, out of the way of their notebooks."""
+        return self.work / ".app" / "university.db"
+
+    @property
     def instructor(self) -> Path:
         """An instructor's gradebook and results, ignored by git."""
         return self.root / "instructor"

@@ -110,7 +110,7 @@ def test_the_database_is_filled_when_empty_kept_when_not_and_renewed_when_its_te
     assert "course app --fresh" in start(term.ends)
     assert "its term, Spring 2027, is over" in start(term.ends + timedelta(days=1))
     assert start(term.ends + timedelta(days=2)) == ""
-    with closing(sqlite3.connect(paths.work / "university.db")) as database:
+    with closing(sqlite3.connect(paths.database)) as database:
         assert database.execute("PRAGMA quick_check").fetchone() == ("ok",)
 
 

@@ -185,7 +185,8 @@ def test_the_doctor_finds_a_damaged_notebook_record_and_database(paths: Paths) -
     assert well.fine
     (paths.work / "exercises" / EXERCISE).write_text("{", encoding="utf-8")
     (paths.work / ".progress.json").write_text("{", encoding="utf-8")
-    (paths.work / "university.db").write_text("no database", encoding="utf-8")
+    paths.database.parent.mkdir(parents=True)
+    paths.database.write_text("no database", encoding="utf-8")
     findings = [*course.notebooks(paths), *course.record(paths), *course.database(paths)]
     assert [finding.fine for finding in findings] == [False, False, False]
     assert all(finding.mend for finding in findings)

@@ -26,7 +26,7 @@ class Generator:
     `produce` names it as `module:function`; it gets Paths and returns content by path below the root, or the
     text of the one file that `targets` names.
     `owns` are glob patterns: a file that they find and that is not produced is left over and is removed.
-    What `checked` excludes is proven otherwise (lesson outputs by nbval), since making it takes minutes.
+    What `checked` excludes is proven otherwise (lesson outputs by nbval) or looked at (screenshots).
     """
 
     name: str
@@ -68,6 +68,11 @@ GENERATORS = (
 )
 
 
+def names() -> list[str]:
+    """What can be derived."""
+    return [generator.name for generator in GENERATORS]
+
+
 def choose(names: Sequence[str]) -> tuple[Generator, ...]:
     """The generators of these names, or all; raises CourseError for an unknown name."""
     known = {generator.name: generator for generator in GENERATORS}
@@ -101,5 +106,5 @@ def write(generator: Generator, paths: Paths) -> list[Path]:
         if wanted is None:
             file.unlink()
         else:
-            files.write_text(wanted.decode(), file)
+            files.write_bytes(wanted, file)
     return [path for path, _ in changes]

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 IMAGES = Path("book", "images")
 TOKEN = "screenshots"  # noqa: S105 (of a server that lives for seconds, on loopback)
 APP_PAGES = {
-    "app_courses.png": "/courses/?text=marine",
+    "app_home.png": "/",
     "app_course.png": "/courses/BIO-201",
-    "app_desk.png": "/desk/",
+    "app_desk.png": "/desk/S-1002",
 }
 
 

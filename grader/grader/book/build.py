@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from grader.errors import CourseError
@@ -63,6 +65,32 @@ def build(paths: Paths, output: Path, *, title: str, fresh: bool = False) -> int
         shutil.rmtree(forget, ignore_errors=True)
         raise
     return 0
+
+
+def ensure(paths: Paths, *, title: str, say: Callable[[str], object]) -> None:
+    """Build the learner's copy of the site unless it is newer than every source.
+
+    JupyterLab starts all the same when that fails: the lessons are notebooks too.
+    """
+    front = site(paths.book) / "index.html"
+    if front.is_file() and front.stat().st_mtime >= _newest(paths):
+        return
+    say("• Building the book (about 20 seconds the first time)")
+    if build(paths, paths.book, title=title) != 0:
+        say("✗ The book was not built, so its tile shows nothing new. Everything else works; see above.")
+
+
+def _newest(paths: Paths) -> float:
+    """When the sources of the site last changed, in seconds since the epoch."""
+    own = [paths.root / "_config.yml", paths.root / "_toc.yml"]
+    below = (Path(folder, name) for folder, name in _book_files(paths.book))
+    return max(file.stat().st_mtime for file in (*own, *below) if file.is_file())
+
+
+def _book_files(book: Path) -> Iterator[tuple[str, str]]:
+    for folder, folders, names in os.walk(book):
+        folders[:] = [name for name in folders if name not in {"_build", "__pycache__", ".ipynb_checkpoints"}]
+        yield from ((folder, name) for name in names)
 
 
 def _run(command: list[str], folder: Path) -> int:

@@ -15,7 +15,7 @@ from grader import paths as places
     "--check", is_flag=True, help="Change nothing; list stale files and exit with 1 when there are any."
 )
 def command(names: tuple[str, ...], check: bool) -> None:
-    """Make the derived files: outputs, exercises, toc, path (all, or those named).
+    """Make the derived files: outputs, exercises, toc, path, screenshots (all, or those named).
 
     `--check` leaves the lessons' outputs out unless they are named: the tests prove those by
     running the lessons.

@@ -28,5 +28,5 @@ def _entry(title: str, icon: str, *command: str) -> dict[str, Any]:
     return {
         "command": [*_COURSE, *command],
         "timeout": 60,
-        "launcher_entry": {"title": title, "icon_path": str(_ICONS / icon), "category": "Course"},
+        "launcher_entry": {"title": title, "icon_path": str(_ICONS / icon), "category": "Notebook"},
     }

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 def build(paths: Paths, overrides: Mapping[str, object], *, behind_proxy: bool) -> Container:
-    """The app on `work/university.db`. Raises what the app's `build` raises."""
+    """The app on the database in work/.app. Raises what the app's `build` raises."""
     from university.bootstrap import build as build_app
     from university.settings import Settings
 
-    paths.work.mkdir(parents=True, exist_ok=True)
+    paths.database.parent.mkdir(parents=True, exist_ok=True)
     values = {name: value for name, value in os.environ.items() if name.startswith("UNIVERSITY_")}
     settings = Settings(
-        database_url=f"sqlite:///{paths.work / 'university.db'}",
+        database_url=f"sqlite:///{paths.database}",
         # A new key each start: nobody else on this machine or hub can forge this app's session cookies.
         secret_key=secrets.token_urlsafe(48),
         trusted_proxies=1 if behind_proxy else 0,

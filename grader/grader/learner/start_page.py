@@ -52,6 +52,8 @@ def _list(course: Course) -> Iterator[str]:
     yield "## Lessons and exercises"
     for chapter in course.chapters:
         yield from _chapter(chapter)
+    if any(lesson.core for lesson in course.lessons()):
+        yield "\n★ belongs to the core track of twelve weeks."
 
 
 def _chapter(chapter: Chapter) -> Iterator[str]:
@@ -63,8 +65,6 @@ def _chapter(chapter: Chapter) -> Iterator[str]:
         star = " ★" if lesson.core else ""
         exercises = f" · [exercises](exercises/{lesson.exercise.as_posix()})" if lesson.tasks else ""
         yield f"- {lesson.name} [{lesson.title}](lessons/{lesson.page.as_posix()}){star}{exercises}"
-    if any(lesson.core for lesson in written):
-        yield "\n★ belongs to the core track."
 
 
 def _markdown(name: str, text: str) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def read(path: Path) -> NotebookNode:
                 remedy="Clear its outputs (Edit → Clear Outputs of All Cells) and save it.",
             )
         text = path.read_text(encoding="utf-8")
-        notebook: NotebookNode = nbformat.reads(text, as_version=4)
+        notebook: NotebookNode = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
         nbformat.validate(notebook)
     except FileNotFoundError as error:
         raise CourseError(
@@ -43,24 +43,31 @@ def read(path: Path) -> NotebookNode:
 
 def write(notebook: NotebookNode, path: Path) -> None:
     """Write beside `path` and rename, so that a full disk or Ctrl-C leaves the old file whole."""
-    write_text(nbformat.writes(notebook) + "\n", path)
+    write_text(nbformat.writes(notebook) + "\n", path)  # type: ignore[no-untyped-call]
 
 
 def write_text(text: str, path: Path) -> None:
-    """Write a text file whole or not at all; raises CourseError when the disk refuses."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    """Write a UTF-8 text file whole or not at all; raises CourseError when the disk refuses."""
+    write_bytes(text.encode(), path)
+
+
+def write_bytes(content: bytes, path: Path) -> None:
+    """Write a file whole or not at all; raises CourseError when the disk refuses."""
+    temporary = None
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
     except OSError as error:
         raise CourseError(
             f"{path} could not be written: {error.strerror}.",
             remedy="Free some space or mend the folder's permissions; the old file is as it was.",
         ) from error
     finally:
-        Path(name).unlink(missing_ok=True)
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urljoin
 
 import pytest
-from html_page import lacks
+from html_page import Page
 
 PREFIX = "/user/ana/university"
 
@@ -49,6 +49,14 @@ def test_every_course_is_shown_with_its_title(visit, campus):
             assert course.title in page.text, f"/departments/{department.code} lacks {course.title!r}."
 
 
+def test_titles_with_markup_are_escaped(visit, campus):
+    course = next(course for course in campus.courses if "<" in course.title)
+    page = visit(f"/departments/{course.department}")
+    assert course.title in page.text, (
+        f"/departments/{course.department} lets {course.title!r} become markup: escape what is not yours."
+    )
+
+
 @pytest.mark.parametrize("code", ["ZZZ", "NO-SUCH", "0", "%20", "A%2FB", "%C3%84%C3%96"])
 def test_an_unknown_department_is_not_found(client, code):
     status = client.get(f"/departments/{code}").status_code
@@ -80,10 +88,9 @@ def test_all_links_keep_the_prefix_of_a_proxy(client, campus):
     for path in ("/departments/", f"/departments/{code}"):
         response = client.get(path, environ_overrides={"SCRIPT_NAME": PREFIX})
         assert response.status_code == 200, f"GET {path} under {PREFIX} answered {response.status_code}."
-        for feature in ("departments", "courses"):
-            assert lacks(response.text, f'href="/{feature}'), (
-                f"{path} links to /{feature}… without {PREFIX}: make links with url_for."
-            )
+        page = Page(response.text, f"{PREFIX}{path}")
+        bare = [link.href for link in page.links if link.href.startswith(("/departments", "/courses"))]
+        assert not bare, f"{path} links to {bare[0]} without {PREFIX}: make links with url_for."
 
 
 def test_the_redirect_keeps_the_prefix_of_a_proxy(client, campus):

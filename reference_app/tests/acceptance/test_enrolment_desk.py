@@ -121,6 +121,25 @@ def test_refusals_are_listed_with_code_and_message(client, visit, campus, open_s
         assert f"requires {', '.join(sorted(missing))} first" in text
 
 
+def test_a_full_load_admits_nothing_more(client, visit, campus, open_student):
+    """Enrol in whatever the desk allows, until the term's limit of 18 credits stops it."""
+    desk = f"/desk/{open_student.number}"
+    for section in campus.sections:
+        asked = visit(desk, course=section.course, ask=section.id)
+        if "credits.exceeded" in asked.text:
+            break
+        if "yes, there is a seat" in asked.text:
+            send(client, asked, "/enrol", section=section.id)
+    else:
+        raise AssertionError("The desk never refused with credits.exceeded, whatever was already carried.")
+    page = visit(desk)
+    credits = {course.code: course.credits for course in campus.courses}
+    total = sum(
+        credits[section.course] for section in campus.sections if page.form("/drop", section=section.id)
+    )
+    assert total <= 18, f"The desk let a student carry {total} credits; the limit is 18."
+
+
 def test_a_full_section_gives_a_place_on_the_waitlist_and_a_drop_passes_the_seat_on(client, visit, campus):
     held, waiting = {}, {}
     for enrolment in campus.enrolments:

@@ -64,7 +64,7 @@ def worker(paths: Paths) -> Iterator[Finding]:
 
 def database(paths: Paths) -> Iterator[Finding]:
     """Whether the app's database, if there is one yet, is whole."""
-    file = paths.work / "university.db"
+    file = paths.database
     if not file.exists():
         yield Finding(True, "The app's database is made when the app first runs.")
         return
