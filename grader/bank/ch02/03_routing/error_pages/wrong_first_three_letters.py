@@ -1,0 +1,18 @@
+# kind: anticipated
+# message: ?
+# teaches: up to the first hyphen, not three letters: 'biology' is not BIO
+def add_error_pages(site: Flask, codes: list[str]) -> None:
+    """Register the pages for 404 and 405."""
+
+    @site.errorhandler(404)
+    def missing(error):
+        department = request.path.split("/")[-1][:3].upper()
+        found = [code for code in codes if code.split("-")[0] == department]
+        links = [(url_for("course", code=code), code) for code in found] or [(url_for("courses"), "All courses")]
+        items = "".join(f'<li><a href="{escape(link)}">{escape(text)}</a></li>' for link, text in links)
+        return f"<p>There is no {escape(request.path)}.</p><ul>{items}</ul>", 404
+
+    @site.errorhandler(405)
+    def wrong_method(error):
+        methods = ", ".join(sorted(error.valid_methods))
+        return f"<p>This address takes {methods}.</p>", 405, {"Allow": methods}

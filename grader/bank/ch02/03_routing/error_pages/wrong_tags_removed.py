@@ -1,0 +1,22 @@
+# kind: anticipated
+# message: ?
+# teaches: removing tags by hand misses some (attributes) and hides what was asked for: escape shows it as text
+import re
+
+
+def add_error_pages(site: Flask, codes: list[str]) -> None:
+    """Register the pages for 404 and 405."""
+
+    @site.errorhandler(404)
+    def missing(error):
+        shown = re.sub(r"</?\w+>", "", request.path)
+        department = request.path.split("/")[-1].split("-")[0].upper()
+        found = [code for code in codes if code.split("-")[0] == department]
+        links = [(url_for("course", code=code), code) for code in found] or [(url_for("courses"), "All courses")]
+        items = "".join(f'<li><a href="{escape(link)}">{escape(text)}</a></li>' for link, text in links)
+        return f"<p>There is no {shown}.</p><ul>{items}</ul>", 404
+
+    @site.errorhandler(405)
+    def wrong_method(error):
+        methods = ", ".join(sorted(error.valid_methods))
+        return f"<p>This address takes {methods}.</p>", 405, {"Allow": methods}

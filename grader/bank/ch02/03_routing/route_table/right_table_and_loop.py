@@ -1,0 +1,21 @@
+# kind: anticipated
+def course_pages() -> Flask:
+    """A site that answers each address with its endpoint and the values in the path."""
+    site = Flask("course_pages", static_folder=None)
+
+    def tell(**values: object) -> Response:
+        told = ", ".join(f"{name} is {type(value).__name__} {value}" for name, value in values.items())
+        return Response(f"{request.endpoint}: {told}", mimetype="text/plain")
+
+    site.add_url_rule("/courses/", "courses", tell)
+    site.add_url_rule("/courses/<string(length=7):code>", "course", tell)
+    year = "<int(fixed_digits=4):year>"
+    rules = {
+        "term": f"/terms/{year}/",
+        "week": f"/terms/{year}/weeks/<int(min=1, max=53):number>",
+        "level": "/levels/<any('graduate', 'undergraduate'):name>",
+        "handout": "/handouts/<path:file>",
+    }
+    for endpoint, rule in rules.items():
+        site.add_url_rule(rule, endpoint, tell, methods=["GET"])
+    return site

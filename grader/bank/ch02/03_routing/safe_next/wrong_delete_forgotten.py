@@ -1,0 +1,8 @@
+# kind: anticipated
+# message: ?
+# teaches: 127 is a control character, too
+def safe_next(target: str | None, fallback: str) -> str:
+    """`target` when it is a path of this site, else `fallback`. Never raises."""
+    if not target or not target.startswith("/") or target.startswith("//"):
+        return fallback
+    return fallback if "\\" in target or min(target) < " " else target

@@ -1,0 +1,9 @@
+# kind: anticipated
+# message: ?
+# teaches: $ also fits before a last line break: '/courses/\n' passes; use fullmatch
+import re
+
+
+def safe_next(target: str | None, fallback: str) -> str:
+    """`target` when it is a path of this site, else `fallback`. Never raises."""
+    return target if re.match(r"^/(?!/)[^\\\x00-\x1f\x7f]*$", target or "") else fallback

@@ -1,0 +1,8 @@
+# kind: anticipated
+# message: ?
+# teaches: the space is code point 32 and honest; control characters are below 32
+def safe_next(target: str | None, fallback: str) -> str:
+    """`target` when it is a path of this site, else `fallback`. Never raises."""
+    if not target or not target.startswith("/") or target.startswith("//") or "\\" in target:
+        return fallback
+    return fallback if any(ord(character) <= 32 or ord(character) == 127 for character in target) else target
