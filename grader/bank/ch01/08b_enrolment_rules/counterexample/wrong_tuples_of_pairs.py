@@ -1,0 +1,22 @@
+# kind: anticipated
+# message: ?
+# teaches: a transcript is a list
+import itertools
+import random
+
+from university.domain.grading import POINTS
+from university.domain.grading import gpa as right
+
+PAIRS = list(itertools.product([*POINTS, "I", "W", "P", "AU"], range(7)))
+
+
+def counterexample(gpa: Callable[[list[tuple[str, int]]], Decimal | None]) -> list[tuple[str, int]] | None:
+    for transcript in ((), *itertools.product(PAIRS, repeat=2)):
+        expected = right(transcript)
+        try:
+            answer = gpa(transcript)
+        except Exception:
+            return transcript
+        if type(answer) is not type(expected) or answer != expected:
+            return transcript
+    return None

@@ -1,0 +1,8 @@
+# kind: anticipated
+# message: ?
+# teaches: courses have credits of their own
+def credit_limit(request: EnrolmentRequest) -> Refusal | None:
+    total = request.registered_credits + 3
+    if total > 18:
+        return Refusal("credits.exceeded", f"{request.course.code} would bring you to {total} credits; the limit is 18.")
+    return None

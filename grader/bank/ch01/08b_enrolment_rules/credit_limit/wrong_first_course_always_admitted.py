@@ -1,0 +1,8 @@
+# kind: anticipated
+# message: ?
+# teaches: 0 is a number like others: one course alone can exceed the limit
+def credit_limit(request: EnrolmentRequest) -> Refusal | None:
+    if not request.registered_credits:
+        return None  # the first course cannot be too much
+    total = request.registered_credits + request.course.credits
+    return Refusal("credits.exceeded", f"{request.course.code} would bring you to {total} credits; the limit is 18.") if total > 18 else None

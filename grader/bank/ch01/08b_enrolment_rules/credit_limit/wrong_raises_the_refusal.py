@@ -1,0 +1,8 @@
+# kind: anticipated
+# message: ?
+# teaches: a rule returns its reason, it does not raise
+def credit_limit(request: EnrolmentRequest) -> Refusal | None:
+    total = request.registered_credits + request.course.credits
+    if total > 18:
+        raise ValueError(f"{request.course.code} would bring you to {total} credits; the limit is 18.")
+    return None

@@ -1,0 +1,8 @@
+# kind: anticipated
+# message: ?
+# teaches: every prerequisite is needed, not one of them
+def prerequisites(request: EnrolmentRequest) -> Refusal | None:
+    missing = sorted(request.course.prerequisites - request.student.completed)
+    if not request.course.prerequisites or request.course.prerequisites & request.student.completed:
+        return None
+    return Refusal("prerequisites.missing", f"{request.course.code} requires {', '.join(missing)} first.")

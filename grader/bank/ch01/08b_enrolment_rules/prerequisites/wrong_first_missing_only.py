@@ -1,0 +1,8 @@
+# kind: anticipated
+# message: ?
+# teaches: name all missing courses, not only the first
+def prerequisites(request: EnrolmentRequest) -> Refusal | None:
+    for code in sorted(request.course.prerequisites):
+        if code not in request.student.completed:
+            return Refusal("prerequisites.missing", f"{request.course.code} requires {code} first.")
+    return None

@@ -1,0 +1,7 @@
+# kind: anticipated
+# message: ?
+# teaches: the cure is whole codes, not a special case for L: a laboratory may be required
+def prerequisites(request: EnrolmentRequest) -> Refusal | None:
+    completed = ", ".join(code for code in request.student.completed if not code.endswith("L"))
+    missing = sorted(code for code in request.course.prerequisites if code not in completed)
+    return Refusal("prerequisites.missing", f"{request.course.code} requires {', '.join(missing)} first.") if missing else None

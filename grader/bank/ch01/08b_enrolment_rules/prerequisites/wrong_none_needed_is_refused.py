@@ -1,0 +1,9 @@
+# kind: anticipated
+# message: ?
+# teaches: a course without prerequisites admits everybody
+def prerequisites(request: EnrolmentRequest) -> Refusal | None:
+    found = [code for code in request.course.prerequisites if code in request.student.completed]
+    if found and len(found) == len(request.course.prerequisites):
+        return None
+    missing = sorted(request.course.prerequisites.difference(found))
+    return Refusal("prerequisites.missing", f"{request.course.code} requires {', '.join(missing)} first.")

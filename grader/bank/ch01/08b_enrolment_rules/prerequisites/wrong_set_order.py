@@ -1,0 +1,8 @@
+# kind: anticipated
+# message: ?
+# teaches: a set has no order: sort
+def prerequisites(request: EnrolmentRequest) -> Refusal | None:
+    missing = request.course.prerequisites - request.student.completed
+    if missing:
+        return Refusal("prerequisites.missing", f"{request.course.code} requires {', '.join(missing)} first.")
+    return None

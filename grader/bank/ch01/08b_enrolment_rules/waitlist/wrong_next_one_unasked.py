@@ -1,0 +1,11 @@
+# kind: anticipated
+# message: ?
+# teaches: the one after a student with a clash must be asked too
+def next_in_line(waiting: list[Enrolment], can_take: Callable[[str], bool]) -> Enrolment | None:
+    line = sorted(waiting, key=lambda enrolment: enrolment.since)
+    for place, enrolment in enumerate(line):
+        if can_take(enrolment.student):
+            return enrolment
+        if place + 1 < len(line):
+            return line[place + 1]
+    return None

@@ -1,0 +1,9 @@
+# kind: anticipated
+# message: ?
+# teaches: list.sort changes the caller's list
+def next_in_line(waiting: list[Enrolment], can_take: Callable[[str], bool]) -> Enrolment | None:
+    waiting.sort(key=lambda enrolment: enrolment.since)
+    for enrolment in waiting:
+        if can_take(enrolment.student):
+            return enrolment
+    return None

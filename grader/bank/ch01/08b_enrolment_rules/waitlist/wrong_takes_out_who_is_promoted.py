@@ -1,0 +1,10 @@
+# kind: anticipated
+# message: ?
+# teaches: the given list stays as it was, without removing the promoted one
+def next_in_line(waiting: list[Enrolment], can_take: Callable[[str], bool]) -> Enrolment | None:
+    line = sorted(waiting, key=lambda enrolment: enrolment.since)
+    for enrolment in line:
+        if can_take(enrolment.student):
+            waiting.remove(enrolment)
+            return enrolment
+    return None
