@@ -37,10 +37,12 @@ book: setup ## build the site into book/_build/html
 serve: setup ## show the built site in a browser
 	@$(BIN)/course book serve $(ARGS)
 
-derived: setup ## make every derived file anew (the table is in CONTRIBUTING.md)
+derived: python ## make every derived file anew (the table is in CONTRIBUTING.md)
+	@$(PYTHON) requirements/install.py dev
 	@$(BIN)/course derive $(ARGS)
 
-lock: ## resolve the dependencies anew into requirements/*.txt
+lock: python ## resolve the dependencies anew into requirements/*.txt
+	@$(PYTHON) requirements/install.py dev
 	@for name in course dev; do $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --quiet --custom-compile-command "make lock" requirements/$$name.in -o requirements/$$name.txt; done
 

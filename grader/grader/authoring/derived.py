@@ -65,6 +65,13 @@ GENERATORS = (
         targets="book/path.md",
         produce="grader.book.path_page:text",
     ),
+    Generator(
+        "screenshots",
+        sources="the running app and JupyterLab",
+        targets="book/images/app_*.png, book/images/lab_*.png",
+        produce="grader.authoring.screenshots:taken",
+        checked=False,
+    ),
 )
 
 
