@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: each course is shown with its title
+# message: The page shows the titles of the department's courses
 def create_blueprint(catalogue: Catalogue) -> Blueprint:
     """The pages under /departments/."""
     pages = Blueprint("departments", __name__)

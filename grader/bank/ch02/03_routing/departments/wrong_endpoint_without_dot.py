@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: a blueprint's endpoints carry its name: '.show' or 'departments.show'
+# message: Did you mean 'departments.show' instead?
 def create_blueprint(catalogue: Catalogue) -> Blueprint:
     """The pages under /departments/."""
     pages = Blueprint("departments", __name__)

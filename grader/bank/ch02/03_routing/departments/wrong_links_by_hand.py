@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: hand-written links are dead under a prefix; url_for writes it
+# message: A hand-written link forgets the prefix
 def create_blueprint(catalogue: Catalogue) -> Blueprint:
     """The pages under /departments/."""
     pages = Blueprint("departments", __name__)

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the list is at /departments/, with the slash; a rule without one makes that address 404
+# message: The list is at `/departments/`, with the slash
 def create_blueprint(catalogue: Catalogue) -> Blueprint:
     """The pages under /departments/."""
     pages = Blueprint("departments", __name__)

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: escaping belongs to every place where a value is written: the department's own page shows the name, too
+# message: A name is text, not markup
 def create_blueprint(catalogue: Catalogue) -> Blueprint:
     """The pages under /departments/."""
     pages = Blueprint("departments", __name__)

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: a name may hold markup: every value in the page goes through escape
+# message: A name is text, not markup
 def create_blueprint(catalogue: Catalogue) -> Blueprint:
     """The pages under /departments/."""
     pages = Blueprint("departments", __name__)

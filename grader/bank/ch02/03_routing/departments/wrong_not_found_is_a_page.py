@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: text alone answers 200: let NotFound pass, or abort(404)
+# message: Let `NotFound` pass
 from university.domain.errors import NotFound
 
 

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the page is at /departments/BIO without a last slash
+# message: Each department is linked to its page
 def create_blueprint(catalogue: Catalogue) -> Blueprint:
     """The pages under /departments/."""
     pages = Blueprint("departments", __name__)

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: url_prefix stands before every rule: /departments/departments/
+# message: The list is at `/departments/`, with the slash
 def create_blueprint(catalogue: Catalogue) -> Blueprint:
     """The pages under /departments/."""
     pages = Blueprint("departments", __name__, url_prefix="/departments")

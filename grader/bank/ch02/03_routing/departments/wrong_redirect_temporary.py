@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: redirect() answers 302 unless told: the capitals are the address for good, 308
+# message: answered 302; expected 308
 def create_blueprint(catalogue: Catalogue) -> Blueprint:
     """The pages under /departments/."""
     pages = Blueprint("departments", __name__)

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: one page, one address: redirect instead of serving the page under two
+# message: One page, one address
 def create_blueprint(catalogue: Catalogue) -> Blueprint:
     """The pages under /departments/."""
     pages = Blueprint("departments", __name__)

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: titles come from people, too: escape them like names
+# message: A title is text, not markup
 def create_blueprint(catalogue: Catalogue) -> Blueprint:
     """The pages under /departments/."""
     pages = Blueprint("departments", __name__)

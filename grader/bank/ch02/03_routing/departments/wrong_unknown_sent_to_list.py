@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: an unknown department is 404, not a redirect to the list
+# message: answered 302; expected 404
 def create_blueprint(catalogue: Catalogue) -> Blueprint:
     """The pages under /departments/."""
     pages = Blueprint("departments", __name__)

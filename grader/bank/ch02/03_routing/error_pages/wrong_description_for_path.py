@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the page shows the path that was asked for, not the exception's general text
+# message: The page shows the path that was asked for
 def add_error_pages(site: Flask, codes: list[str]) -> None:
     """Register the pages for 404 and 405."""
 

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: escape the values, not the page: escaped links are text that nobody can follow
+# message: with links to: no link
 def add_error_pages(site: Flask, codes: list[str]) -> None:
     """Register the pages for 404 and 405."""
 

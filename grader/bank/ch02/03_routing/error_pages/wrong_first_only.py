@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: all courses of the department are suggested, not only the first
+# message: not only the first
 def add_error_pages(site: Flask, codes: list[str]) -> None:
     """Register the pages for 404 and 405."""
 

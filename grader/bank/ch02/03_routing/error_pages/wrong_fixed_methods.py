@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: each address has its own methods: error.valid_methods knows them
+# message: Ask the exception; do not write the methods down
 def add_error_pages(site: Flask, codes: list[str]) -> None:
     """Register the pages for 404 and 405."""
 

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: a segment without a hyphen is a whole department: /courses/bio suggests the courses of BIO
+# message: A segment without a hyphen is a department, too
 def add_error_pages(site: Flask, codes: list[str]) -> None:
     """Register the pages for 404 and 405."""
 

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: up to the first hyphen: 'bio-201-a' gave BIO-201, and a code without a hyphen gave nothing
+# message: The department ends at the first hyphen
 def add_error_pages(site: Flask, codes: list[str]) -> None:
     """Register the pages for 404 and 405."""
 

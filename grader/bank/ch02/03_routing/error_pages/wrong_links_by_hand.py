@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: a hand-written link is dead when the site stands under a prefix: url_for puts the prefix first
+# message: A hand-written link forgets the prefix
 def add_error_pages(site: Flask, codes: list[str]) -> None:
     """Register the pages for 404 and 405."""
 

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the visitor wrote the path: escape it, or markup in the address becomes markup of the page
+# message: The page shows the path that was asked for, escaped
 def add_error_pages(site: Flask, codes: list[str]) -> None:
     """Register the pages for 404 and 405."""
 

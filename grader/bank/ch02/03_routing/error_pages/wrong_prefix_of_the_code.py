@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: 'B' or an empty segment is no department, but every code begins with the empty text: compare the whole part before the hyphen
+# message: Compare the whole department
 def add_error_pages(site: Flask, codes: list[str]) -> None:
     """Register the pages for 404 and 405."""
 

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: a handler's return value is a response with status 200 unless it says otherwise
+# message: A handler that returns only text answers 200
 def add_error_pages(site: Flask, codes: list[str]) -> None:
     """Register the pages for 404 and 405."""
 

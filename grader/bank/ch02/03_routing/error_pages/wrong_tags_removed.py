@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: removing tags by hand misses some (attributes) and hides what was asked for: escape shows it as text
+# message: escaped, so that it reads as it was typed
 import re
 
 

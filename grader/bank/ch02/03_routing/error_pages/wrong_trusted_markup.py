@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: Markup(...) declares text safe, it escapes nothing: use escape
+# message: The page shows the path that was asked for, escaped
 from markupsafe import Markup
 
 

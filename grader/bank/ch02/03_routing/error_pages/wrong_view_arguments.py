@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: when no rule fitted there are no view arguments: the handler itself fails with 500; take the path
+# message: answered 500 because of TypeError: 'NoneType' object is not subscriptable
 def add_error_pages(site: Flask, codes: list[str]) -> None:
     """Register the pages for 404 and 405."""
 

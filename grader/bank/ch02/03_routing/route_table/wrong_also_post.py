@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: every rule takes GET only: a POST must be 405
+# message: Every rule takes GET only
 def course_pages() -> Flask:
     """A site that answers each address with its endpoint and the values in the path."""
     site = Flask("course_pages", static_folder=None)

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: a plain <name> takes every word: any(graduate, undergraduate) lists the two that fit
+# message: A level that is not in the list must not reach the view
 def course_pages() -> Flask:
     """A site that answers each address with its endpoint and the values in the path."""
     site = Flask("course_pages", static_folder=None)

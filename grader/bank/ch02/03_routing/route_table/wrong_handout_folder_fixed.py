@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: what stands outside the brackets is not in the argument: file loses .pdf, and other kinds of file are 404
+# message: file is str bio/201/tides`
 def course_pages() -> Flask:
     """A site that answers each address with its endpoint and the values in the path."""
     site = Flask("course_pages", static_folder=None)

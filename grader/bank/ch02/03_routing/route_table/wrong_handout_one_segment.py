@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: a plain <file> stops at the first slash; path goes on
+# message: A plain `<file>` stops at the first slash
 def course_pages() -> Flask:
     """A site that answers each address with its endpoint and the values in the path."""
     site = Flask("course_pages", static_folder=None)

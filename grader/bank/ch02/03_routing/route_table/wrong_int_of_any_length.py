@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: int alone accepts any number of digits; fixed_digits=4 says how many
+# message: `int` alone accepts any number of digits
 def course_pages() -> Flask:
     """A site that answers each address with its endpoint and the values in the path."""
     site = Flask("course_pages", static_folder=None)

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: a rule that ends without a slash makes /terms/2027/ a 404 and redirects nothing
+# message: the rule ends in a slash
 def course_pages() -> Flask:
     """A site that answers each address with its endpoint and the values in the path."""
     site = Flask("course_pages", static_folder=None)

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: strict_slashes=False serves the page at two addresses; the slash-less one must be redirected
+# message: Only a rule that ends in a slash redirects
 def course_pages() -> Flask:
     """A site that answers each address with its endpoint and the values in the path."""
     site = Flask("course_pages", static_folder=None)

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: fixed_digits=2 refuses week 9 and takes week 99: a range is min and max
+# message: Both ends of 1 to 53 are weeks
 def course_pages() -> Flask:
     """A site that answers each address with its endpoint and the values in the path."""
     site = Flask("course_pages", static_folder=None)

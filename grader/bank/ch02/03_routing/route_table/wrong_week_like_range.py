@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: max is the last number that fits, not the first that does not as in range(): week 54 must be 404
+# message: `min` and `max` keep other numbers out
 def course_pages() -> Flask:
     """A site that answers each address with its endpoint and the values in the path."""
     site = Flask("course_pages", static_folder=None)

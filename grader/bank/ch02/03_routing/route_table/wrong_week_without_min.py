@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: int takes 0 as well: without min=1 there is a week 0
+# message: `min` and `max` keep other numbers out
 def course_pages() -> Flask:
     """A site that answers each address with its endpoint and the values in the path."""
     site = Flask("course_pages", static_folder=None)

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: string hands the view a str (and takes /terms/next/): a number needs the int converter
+# message: `int` hands an integer to the view
 def course_pages() -> Flask:
     """A site that answers each address with its endpoint and the values in the path."""
     site = Flask("course_pages", static_folder=None)

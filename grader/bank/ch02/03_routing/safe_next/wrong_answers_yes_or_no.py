@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: it returns the address to go to, not whether the target is safe
+# message: returned `True` (a bool)
 def safe_next(target: str | None, fallback: str) -> str:
     """`target` when it is a path of this site, else `fallback`. Never raises."""
     if not target or target[:1] != "/" or target[:2] == "//" or "\\" in target:

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: after a slash a colon is honest: a scheme can stand at the beginning only
+# message: This path is honest: only its beginning
 def safe_next(target: str | None, fallback: str) -> str:
     """`target` when it is a path of this site, else `fallback`. Never raises."""
     if not target or not target.startswith("/") or target.startswith("//"):

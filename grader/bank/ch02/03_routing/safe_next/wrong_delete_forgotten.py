@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: 127 is a control character, too
+# message: drop control characters
 def safe_next(target: str | None, fallback: str) -> str:
     """`target` when it is a path of this site, else `fallback`. Never raises."""
     if not target or not target.startswith("/") or target.startswith("//"):

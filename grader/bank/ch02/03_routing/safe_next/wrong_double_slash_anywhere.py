@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: double slashes further on are honest: only the beginning decides about a host
+# message: This path is honest: only its beginning
 def safe_next(target: str | None, fallback: str) -> str:
     """`target` when it is a path of this site, else `fallback`. Never raises."""
     if not target or not target.startswith("/") or "//" in target or "\\" in target:

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: letters beyond ASCII are honest: only backslashes and control characters are not
+# message: This path is honest: only its beginning
 def safe_next(target: str | None, fallback: str) -> str:
     """`target` when it is a path of this site, else `fallback`. Never raises."""
     if target and target.startswith("/") and not target.startswith("//") and "\\" not in target:

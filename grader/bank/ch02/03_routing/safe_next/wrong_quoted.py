@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: a good target is returned unchanged: quoting turns spaces into %20
+# message: This path is honest
 from urllib.parse import quote
 
 

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: '/' alone is a path of this site
+# message: This path is honest
 import re
 
 

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the space is code point 32 and honest; control characters are below 32
+# message: This path is honest: only its beginning
 def safe_next(target: str | None, fallback: str) -> str:
     """`target` when it is a path of this site, else `fallback`. Never raises."""
     if not target or not target.startswith("/") or target.startswith("//") or "\\" in target:

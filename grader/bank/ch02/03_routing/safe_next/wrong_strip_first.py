@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: strip() removes line breaks before they are checked and changes the target: ' /courses/' does not begin with a slash
+# message: judge the text as it came, and return the fallback
 def safe_next(target: str | None, fallback: str) -> str:
     """`target` when it is a path of this site, else `fallback`. Never raises."""
     target = (target or "").strip()

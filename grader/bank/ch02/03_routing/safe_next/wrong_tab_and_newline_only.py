@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: all code points below 32, and 127, are control characters, not only tab and line break
+# message: drop control characters
 def safe_next(target: str | None, fallback: str) -> str:
     """`target` when it is a path of this site, else `fallback`. Never raises."""
     if not target or not target.startswith("/") or target.startswith("//"):

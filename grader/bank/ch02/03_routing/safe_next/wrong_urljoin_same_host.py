@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: urljoin does not read backslashes as a browser does, and takes addresses that do not begin with a slash
+# message: A path of this site begins with a slash
 from urllib.parse import urljoin, urlsplit
 
 

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: urlsplit is no browser: it sees a path in '/\\evil.example' and in 'evil.example', and drops control characters
+# message: A path of this site begins with a slash
 from urllib.parse import urlsplit
 
 
