@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: a handful chosen by hand misses faults: try thousands
+# message: exact half of a hundredth must round up
 def counterexample(gpa: Callable[[list[tuple[str, int]]], Decimal | None]) -> list[tuple[str, int]] | None:
     cases = {
         Decimal("3.00"): [("A", 3), ("F", 1)],

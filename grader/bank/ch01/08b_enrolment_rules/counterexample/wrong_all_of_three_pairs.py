@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: more than a million transcripts take too long: choose
+# message: This cell did not finish within
 import itertools
 import random
 

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: courses have different credits
+# message: This one forgets the credits: use courses of different credits
 import itertools
 import random
 

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: an exception is wrong too
+# message: an exception is a fault
 import itertools
 import random
 

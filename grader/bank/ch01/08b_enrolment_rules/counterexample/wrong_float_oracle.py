@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the oracle itself is wrong: a false alarm about right code
+# message: a test that blames right code is a false alarm
 import itertools
 import random
 

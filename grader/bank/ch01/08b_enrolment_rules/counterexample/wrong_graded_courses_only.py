@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: I, W, P and AU belong to the inputs
+# message: A withdrawn course counts neither points nor credits
 import itertools
 import random
 

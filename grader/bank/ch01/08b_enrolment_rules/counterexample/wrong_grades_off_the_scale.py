@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: use the grades of the scale: what gpa does with others is not stated
+# message: returned `"no transcript: [('A+', 0)]"`
 import itertools
 import random
 

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: quantize rounds halves to even unless told: false alarm
+# message: a test that blames right code is a false alarm
 import itertools
 import random
 

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: catch the implementation's exception and return the transcript
+# message: an exception is a fault
 import itertools
 import random
 

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: two equal pairs are two courses: a fault may lose one of them
+# message: Two courses may have the same grade and the same credits
 import itertools
 import random
 

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: 0 credits belong to the inputs
+# message: Courses without credits alone
 import itertools
 import random
 

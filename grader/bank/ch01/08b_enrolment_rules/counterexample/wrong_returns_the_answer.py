@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: return the transcript, not the right average
+# message: no transcript: Decimal('3.80')
 import itertools
 import random
 

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: a float is wrong even where the number is right
+# message: A float that equals the right Decimal is still the wrong type
 import itertools
 import random
 

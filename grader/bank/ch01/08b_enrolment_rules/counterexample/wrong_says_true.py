@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: return the transcript itself, not True
+# message: no transcript: True
 import itertools
 import random
 

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: some faults need more than two pairs
+# message: Two courses may have the same grade and the same credits
 import itertools
 import random
 

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: None belongs after the loop
+# message: returned `'no fault found'`; expected `'fault found'`
 import itertools
 import random
 

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: a transcript is a list
+# message: no transcript: ((
 import itertools
 import random
 

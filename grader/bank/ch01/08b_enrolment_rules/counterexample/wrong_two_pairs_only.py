@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: faults show only in the empty or in long transcripts
+# message: Two courses may have the same grade and the same credits
 import itertools
 import random
 

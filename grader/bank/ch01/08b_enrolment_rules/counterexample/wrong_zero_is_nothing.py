@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: None and 0.00 are different answers
+# message: None, not zero
 import itertools
 import random
 

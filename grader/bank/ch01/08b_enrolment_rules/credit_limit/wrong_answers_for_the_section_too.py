@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: a rule answers one sentence; seats are decided elsewhere
+# message: this rule looks at credits only
 def credit_limit(request: EnrolmentRequest) -> Refusal | None:
     total = request.registered_credits + request.course.credits
     if total > 18:

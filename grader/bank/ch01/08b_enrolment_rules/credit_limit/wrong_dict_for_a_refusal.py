@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: a Refusal object, not a dict
+# message: which has no usable attribute `code`
 def credit_limit(request: EnrolmentRequest) -> Refusal | None:
     total = request.registered_credits + request.course.credits
     if total > 18:

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: courses have credits of their own
+# message: 18 and 0 make 18
 def credit_limit(request: EnrolmentRequest) -> Refusal | None:
     total = request.registered_credits + 3
     if total > 18:

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: a course without credits does not lift a total of 18
+# message: 18 and 0 make 18: at the limit, not above it
 def credit_limit(request: EnrolmentRequest) -> Refusal | None:
     total = request.registered_credits + request.course.credits
     if request.registered_credits >= 18 or total > 18:

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: 18 itself is allowed
+# message: the limit itself may be reached
 def credit_limit(request: EnrolmentRequest) -> Refusal | None:
     total = request.registered_credits + request.course.credits
     if total >= 18:

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: compare what the student would carry
+# message: The total is what the student would carry
 def credit_limit(request: EnrolmentRequest) -> Refusal | None:
     if request.registered_credits > 18:
         return Refusal(

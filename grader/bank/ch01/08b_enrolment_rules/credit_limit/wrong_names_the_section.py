@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: name the course, not its section
+# message: whose `message` is `'BIO-201-A would bring you to 19 credits
 def credit_limit(request: EnrolmentRequest) -> Refusal | None:
     total = request.registered_credits + request.course.credits
     if total > 18:

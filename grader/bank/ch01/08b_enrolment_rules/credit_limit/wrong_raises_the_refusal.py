@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: a rule returns its reason, it does not raise
+# message: raised ValueError
 def credit_limit(request: EnrolmentRequest) -> Refusal | None:
     total = request.registered_credits + request.course.credits
     if total > 18:

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the total includes the course
+# message: The total is what the student would carry
 def credit_limit(request: EnrolmentRequest) -> Refusal | None:
     total = request.registered_credits + request.course.credits
     if total > 18:

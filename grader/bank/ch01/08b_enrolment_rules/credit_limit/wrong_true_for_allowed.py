@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: allowed is None, not True
+# message: returned `True`; expected `None`
 def credit_limit(request: EnrolmentRequest) -> Refusal | None:
     total = request.registered_credits + request.course.credits
     if total > 18:

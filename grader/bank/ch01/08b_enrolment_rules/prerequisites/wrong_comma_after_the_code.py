@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: a separator on one side only: another code may end with this one
+# message: For a completed code that ends in the required one
 def prerequisites(request: EnrolmentRequest) -> Refusal | None:
     completed = ", ".join(sorted(request.student.completed)) + ","
     missing = sorted(code for code in request.course.prerequisites if f"{code}," not in completed)

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: turning `in` round is still a part of a text: BIO-101 is part of BIO-101L when the laboratory is required
+# message: For a required code that contains a completed one
 def prerequisites(request: EnrolmentRequest) -> Refusal | None:
     missing = sorted(
         code

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the end of a code is still only a part: compare whole codes
+# message: For a completed code that ends in the required one
 def prerequisites(request: EnrolmentRequest) -> Refusal | None:
     missing = sorted(
         code

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: completing more than needed is fine
+# message: More than what is required does no harm
 def prerequisites(request: EnrolmentRequest) -> Refusal | None:
     if request.student.completed == request.course.prerequisites:
         return None

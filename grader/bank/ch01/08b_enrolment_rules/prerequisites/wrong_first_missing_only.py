@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: name all missing courses, not only the first
+# message: Name every missing course in alphabetical order
 def prerequisites(request: EnrolmentRequest) -> Refusal | None:
     for code in sorted(request.course.prerequisites):
         if code not in request.student.completed:

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the cure is whole codes, not a special case for L: a laboratory may be required
+# message: compare whole codes, not parts of a text
 def prerequisites(request: EnrolmentRequest) -> Refusal | None:
     completed = ", ".join(code for code in request.student.completed if not code.endswith("L"))
     missing = sorted(code for code in request.course.prerequisites if code not in completed)

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: name what is missing, not everything that is required
+# message: Only what is missing is named
 def prerequisites(request: EnrolmentRequest) -> Refusal | None:
     missing = sorted(request.course.prerequisites)
     if request.course.prerequisites <= request.student.completed:

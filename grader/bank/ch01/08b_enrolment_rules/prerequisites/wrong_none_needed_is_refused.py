@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: a course without prerequisites admits everybody
+# message: A course without prerequisites is open to everybody
 def prerequisites(request: EnrolmentRequest) -> Refusal | None:
     found = [code for code in request.course.prerequisites if code in request.student.completed]
     if found and len(found) == len(request.course.prerequisites):

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: a set has no order: sort
+# message: in alphabetical order
 def prerequisites(request: EnrolmentRequest) -> Refusal | None:
     missing = request.course.prerequisites - request.student.completed
     if missing:

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: compare whole codes
+# message: it is another course: compare whole codes
 def prerequisites(request: EnrolmentRequest) -> Refusal | None:
     missing = sorted(
         code

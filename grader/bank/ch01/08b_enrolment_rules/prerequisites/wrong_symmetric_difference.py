@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: what was completed and is not needed is not missing
+# message: whose `message` is `'BIO-201 requires BIO-101, BIO-101L first.'`
 def prerequisites(request: EnrolmentRequest) -> Refusal | None:
     missing = sorted(request.course.prerequisites ^ request.student.completed)
     return Refusal("prerequisites.missing", f"{request.course.code} requires {', '.join(missing)} first.") if missing else None

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: all missing courses, also with three and more
+# message: Name every missing course
 def prerequisites(request: EnrolmentRequest) -> Refusal | None:
     missing = sorted(request.course.prerequisites - request.student.completed)
     if not missing:

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the search goes on after a student who cannot come
+# message: the search goes on: a loop that returns in its first round stops too early
 def next_in_line(waiting: list[Enrolment], can_take: Callable[[str], bool]) -> Enrolment | None:
     if not waiting:
         return None

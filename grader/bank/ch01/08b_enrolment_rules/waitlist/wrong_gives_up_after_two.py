@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: go on until the list ends
+# message: the search goes on until the list ends
 def next_in_line(waiting: list[Enrolment], can_take: Callable[[str], bool]) -> Enrolment | None:
     line = sorted(waiting, key=lambda enrolment: enrolment.since)
     if not line:

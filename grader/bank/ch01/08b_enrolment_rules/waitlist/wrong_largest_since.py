@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: `since` is an instant: the smallest has waited longest
+# message: The student who has waited longest comes first
 def next_in_line(waiting: list[Enrolment], can_take: Callable[[str], bool]) -> Enrolment | None:
     able = [enrolment for enrolment in waiting if can_take(enrolment.student)]
     return max(able, key=lambda enrolment: enrolment.since, default=None)

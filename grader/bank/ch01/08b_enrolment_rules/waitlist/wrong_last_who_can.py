@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: a loop that goes on after finding keeps the last, not the first
+# message: The student who has waited longest comes first
 def next_in_line(waiting: list[Enrolment], can_take: Callable[[str], bool]) -> Enrolment | None:
     found = None
     for enrolment in sorted(waiting, key=lambda enrolment: enrolment.since):

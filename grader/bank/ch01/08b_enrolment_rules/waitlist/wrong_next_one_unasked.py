@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the one after a student with a clash must be asked too
+# message: For a list in which only the last to arrive can come
 def next_in_line(waiting: list[Enrolment], can_take: Callable[[str], bool]) -> Enrolment | None:
     line = sorted(waiting, key=lambda enrolment: enrolment.since)
     for place, enrolment in enumerate(line):

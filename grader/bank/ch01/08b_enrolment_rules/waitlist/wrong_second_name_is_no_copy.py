@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: assignment gives a second name, not a second list
+# message: The caller's list was changed
 def next_in_line(waiting: list[Enrolment], can_take: Callable[[str], bool]) -> Enrolment | None:
     line = waiting  # work on a copy
     line.sort(key=lambda enrolment: enrolment.since)

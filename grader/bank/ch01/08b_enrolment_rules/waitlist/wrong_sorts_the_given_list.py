@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: list.sort changes the caller's list
+# message: The caller's list was changed
 def next_in_line(waiting: list[Enrolment], can_take: Callable[[str], bool]) -> Enrolment | None:
     waiting.sort(key=lambda enrolment: enrolment.since)
     for enrolment in waiting:

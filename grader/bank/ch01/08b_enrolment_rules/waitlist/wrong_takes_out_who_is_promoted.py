@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the given list stays as it was, without removing the promoted one
+# message: `remove()` or `pop()` shortens it
 def next_in_line(waiting: list[Enrolment], can_take: Callable[[str], bool]) -> Enrolment | None:
     line = sorted(waiting, key=lambda enrolment: enrolment.since)
     for enrolment in line:
