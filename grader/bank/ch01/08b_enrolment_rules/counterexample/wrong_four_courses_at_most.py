@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: some faults need more than four pairs (hint 2)
+# message: Transcripts have more than four courses
 import itertools
 import random
 
