@@ -26,7 +26,7 @@ start: setup ## open JupyterLab with the book, the exercises and the app (ARGS="
 test: python ## run every test: app, grader, lessons, book, consistency
 	@$(PYTHON) requirements/install.py dev
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup --nbval --nbval-sanitize-with book/nbval_sanitize.cfg reference_app/tests grader/tests tests book $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --nbval --nbval-sanitize-with book/nbval_sanitize.cfg reference_app/tests grader/tests tests book $(ARGS)
 
 lint: ## check style, types and import directions
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && cd reference_app && ../$(BIN)/lint-imports --no-cache

@@ -1,18 +1,10 @@
-"""How the whole run behaves: what shares a worker, and that nothing is skipped in silence."""
+"""How the whole run behaves: nothing is skipped in silence."""
 
 from __future__ import annotations
 
 import os
 
 import pytest
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A notebook's cells share one kernel, so they share one worker."""
-    for item in items:
-        if item.path.suffix == ".ipynb":
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
 
 
 @pytest.hookimpl(hookwrapper=True)

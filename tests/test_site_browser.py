@@ -13,7 +13,7 @@ from site_sample import SAMPLE_PAGE, Built, built
 
 from grader.book.server import address, server
 
-pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}

@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from site_sample import SAMPLE_PAGE, Built, built
 
-pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]
+pytestmark = [pytest.mark.site]
 
 LOADED = {"img": "src", "script": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src"}
 """Elements whose address a browser fetches by itself."""
