@@ -29,7 +29,10 @@ test: python ## run every test: app, grader, lessons, book, consistency
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --nbval --nbval-sanitize-with book/nbval_sanitize.cfg reference_app/tests grader/tests tests book $(ARGS)
 
 lint: ## check style, types and import directions
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && cd reference_app && ../$(BIN)/lint-imports --no-cache
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@for package in reference_app grader; do (cd $$package && $(abspath $(BIN))/lint-imports --no-cache) || exit 1; done
 
 book: setup ## build the site into book/_build/html
 	@$(BIN)/course book build $(ARGS)
