@@ -1,4 +1,7 @@
-"""JupyterLab as a learner meets it: one command, one port, and the app and the book behind its launcher."""
+"""JupyterLab as a learner meets it: one command, one port, and the app and the book behind its launcher.
+
+It runs below a prefix, as on a JupyterHub: what works there works at the root too, not the other way.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ from grader import paths
 
 pytestmark = [pytest.mark.browser]
 ROOT = paths.find().root
+PREFIX = "/user/ana"
 TOKEN = "a-token-of-this-test"  # noqa: S105 (lives as long as the test's own server)
 COPIED = (
     "book",
@@ -69,7 +73,7 @@ def lab(tmp_path_factory):
     )
     port = free_port()
     command = [sys.executable, "-m", "grader", "start", "--no-browser", "--port", str(port)]
-    command += [f"--IdentityProvider.token={TOKEN}", "--allow-root"]
+    command += [f"--IdentityProvider.token={TOKEN}", f"--ServerApp.base_url={PREFIX}/", "--allow-root"]
     environment = {**os.environ, "COURSE_ROOT": str(root), "JUPYTER_RUNTIME_DIR": str(root / "runtime")}
     said = root / "lab.log"
     with (
@@ -77,8 +81,9 @@ def lab(tmp_path_factory):
         subprocess.Popen(command, cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT) as process,
     ):
         try:
-            wait_for(f"http://127.0.0.1:{port}/api", process, said)
-            yield f"http://127.0.0.1:{port}"
+            address = f"http://127.0.0.1:{port}{PREFIX}"
+            wait_for(f"{address}/api", process, said)
+            yield address
         finally:
             process.terminate()
             process.wait(20)
