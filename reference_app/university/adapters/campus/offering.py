@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from random import Random
 
 from university.adapters.campus.pools import Names, Room, read_rooms
@@ -120,6 +121,7 @@ def _weeks(credits: int) -> Iterator[Slots]:
             yield tuple((day, start, 170) for day in (TUE, THU))
 
 
+@lru_cache(maxsize=4096)  # the planner tries the same hours again and again
 def _meeting(day: Weekday, start: str, minutes: int, room: str) -> Meeting:
     begins = datetime.combine(date.min, time.fromisoformat(start))
     return Meeting(day, begins.time(), (begins + timedelta(minutes=minutes)).time(), room)
