@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+UNSEEN = frozenset({"script", "style", "title", "template"})
 
 
 def lacks(text: str, part: str) -> bool:
@@ -31,22 +33,31 @@ class Form:
     fields: dict[str, str] = field(default_factory=dict)
 
 
-class Page(HTMLParser):
-    """Read from HTML that came from `path`."""
+class Page:
+    """What a visitor has of HTML that came from `path`; it is read when first asked about."""
 
     def __init__(self, html: str, path: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.path, self.links, self.forms = path, [], []
-        self._words: list[str] = []
-        self._open: list[str] = []
-        self._link: Link | None = None
-        self.feed(html)
-        self.close()
+        self.path = path
+        self._html = html
+
+    @cached_property
+    def _read(self) -> _Reader:
+        return _Reader(self._html, self.path)
 
     @property
+    def links(self) -> list[Link]:
+        """All links, in the page's order."""
+        return self._read.links
+
+    @property
+    def forms(self) -> list[Form]:
+        """All forms, in the page's order."""
+        return self._read.forms
+
+    @cached_property
     def text(self) -> str:
         """The visible text, with single spaces."""
-        return " ".join(" ".join(self._words).split())
+        return " ".join(" ".join(self._read.words).split())
 
     def link(self, href: str) -> Link | None:
         """The first link to `href`, or None."""
@@ -59,15 +70,30 @@ class Page(HTMLParser):
                 return form
         return None
 
+
+class _Reader(HTMLParser):
+    """Collects links, forms and visible words."""
+
+    def __init__(self, html: str, path: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.links: list[Link] = []
+        self.forms: list[Form] = []
+        self.words: list[str] = []
+        self._path = path
+        self._open: list[str] = []
+        self._link: Link | None = None
+        self.feed(html)
+        self.close()
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag not in VOID:
             self._open.append(tag)
         if tag == "a" and "href" in given:
-            self._link = Link(urljoin(self.path, given["href"]))
+            self._link = Link(urljoin(self._path, given["href"]))
             self.links.append(self._link)
         if tag == "form":
-            address = urljoin(self.path, given.get("action", ""))
+            address = urljoin(self._path, given.get("action", ""))
             self.forms.append(Form(address, given.get("method", "get").lower()))
         if tag in {"input", "select", "textarea"} and self.forms and "name" in given:
             self.forms[-1].fields[given["name"]] = given.get("value", "")
@@ -79,8 +105,8 @@ class Page(HTMLParser):
             pass
 
     def handle_data(self, data: str) -> None:
-        if {"script", "style", "title", "template"} & set(self._open):
+        if not UNSEEN.isdisjoint(self._open):
             return
-        self._words.append(data)
+        self.words.append(data)
         if self._link is not None:
             self._link.text = " ".join(f"{self._link.text} {data}".split())
