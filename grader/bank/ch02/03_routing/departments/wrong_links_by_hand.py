@@ -1,5 +1,5 @@
 # kind: anticipated
-# message: A hand-written link forgets the prefix
+# message: A hand-written link does not know the prefix
 def create_blueprint(catalogue: Catalogue) -> Blueprint:
     """The pages under /departments/."""
     pages = Blueprint("departments", __name__)

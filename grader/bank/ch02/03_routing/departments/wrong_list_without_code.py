@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the list shows the codes, too, not only in the links' addresses
+# message: The list shows the code, too
 def create_blueprint(catalogue: Catalogue) -> Blueprint:
     """The pages under /departments/."""
     pages = Blueprint("departments", __name__)

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: islower() is false for 'Bio': compare with upper()
+# message: `islower()` is false for a mixed spelling
 def create_blueprint(catalogue: Catalogue) -> Blueprint:
     """The pages under /departments/."""
     pages = Blueprint("departments", __name__)

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the page shows the department's name, not its code alone
+# message: and not its code alone
 def create_blueprint(catalogue: Catalogue) -> Blueprint:
     """The pages under /departments/."""
     pages = Blueprint("departments", __name__)

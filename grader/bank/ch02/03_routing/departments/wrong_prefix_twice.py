@@ -1,5 +1,5 @@
 # kind: anticipated
-# message: The list is at `/departments/`, with the slash
+# message: do not write it in both places
 def create_blueprint(catalogue: Catalogue) -> Blueprint:
     """The pages under /departments/."""
     pages = Blueprint("departments", __name__, url_prefix="/departments")

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: what is read while the blueprint is made is old at the next request: read inside the view
+# message: is old at the next request
 def create_blueprint(catalogue: Catalogue) -> Blueprint:
     """The pages under /departments/."""
     pages = Blueprint("departments", __name__)

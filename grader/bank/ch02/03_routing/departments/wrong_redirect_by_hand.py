@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the redirect leaves the prefix: Location, too, comes from url_for
+# message: The redirect, too, leads to an address from `url_for`
 def create_blueprint(catalogue: Catalogue) -> Blueprint:
     """The pages under /departments/."""
     pages = Blueprint("departments", __name__)

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: links come from url_for: relative addresses depend on the page they stand on
+# message: nor where this site has its courses
 def create_blueprint(catalogue: Catalogue) -> Blueprint:
     """The pages under /departments/."""
     pages = Blueprint("departments", __name__)

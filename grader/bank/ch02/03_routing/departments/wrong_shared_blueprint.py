@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: one blueprint at the top of the module is shared by all sites and cannot be filled again after it was registered: make it inside the function
+# message: Each call makes and returns a new blueprint
 pages = Blueprint("departments", __name__)
 
 

@@ -1,5 +1,5 @@
 # kind: anticipated
-# message: A response of your own has no `Allow` header
+# message: a response of your own has no `Allow` header
 def add_error_pages(site: Flask, codes: list[str]) -> None:
     """Register the pages for 404 and 405."""
 

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the department is a piece of what the visitor typed, in capitals: it must be escaped, too
+# message: `escape` the department, too
 def add_error_pages(site: Flask, codes: list[str]) -> None:
     """Register the pages for 404 and 405."""
 

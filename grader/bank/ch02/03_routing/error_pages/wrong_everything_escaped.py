@@ -1,5 +1,5 @@
 # kind: anticipated
-# message: with links to: no link
+# message: escape what was typed, not the whole page
 def add_error_pages(site: Flask, codes: list[str]) -> None:
     """Register the pages for 404 and 405."""
 

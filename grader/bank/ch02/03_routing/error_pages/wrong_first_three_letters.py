@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: up to the first hyphen, not three letters: 'biology' is not BIO
+# message: however many letters it has
 def add_error_pages(site: Flask, codes: list[str]) -> None:
     """Register the pages for 404 and 405."""
 

@@ -1,5 +1,5 @@
 # kind: anticipated
-# message: Ask the exception; do not write the methods down
+# message: do not write the methods down
 def add_error_pages(site: Flask, codes: list[str]) -> None:
     """Register the pages for 404 and 405."""
 

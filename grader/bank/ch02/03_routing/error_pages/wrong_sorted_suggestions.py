@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the suggestions stand in the order of codes
+# message: in the order of `codes`: do not sort them
 def add_error_pages(site: Flask, codes: list[str]) -> None:
     """Register the pages for 404 and 405."""
 

@@ -1,5 +1,5 @@
 # kind: anticipated
-# message: The page shows the path that was asked for, escaped
+# message: a stranger's script would run here
 from markupsafe import Markup
 
 

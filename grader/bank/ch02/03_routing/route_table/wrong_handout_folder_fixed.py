@@ -1,5 +1,5 @@
 # kind: anticipated
-# message: file is str bio/201/tides`
+# message: folders and ending included
 def course_pages() -> Flask:
     """A site that answers each address with its endpoint and the values in the path."""
     site = Flask("course_pages", static_folder=None)

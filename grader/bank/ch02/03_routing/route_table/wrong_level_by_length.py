@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: a length is not a list of words: any(...) lists the two that fit
+# message: its length does not decide
 def course_pages() -> Flask:
     """A site that answers each address with its endpoint and the values in the path."""
     site = Flask("course_pages", static_folder=None)

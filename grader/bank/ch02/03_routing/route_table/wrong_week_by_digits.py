@@ -1,5 +1,5 @@
 # kind: anticipated
-# message: Both ends of 1 to 53 are weeks
+# message: what counts is the number, not its length
 def course_pages() -> Flask:
     """A site that answers each address with its endpoint and the values in the path."""
     site = Flask("course_pages", static_folder=None)

@@ -1,5 +1,5 @@
 # kind: anticipated
-# message: `min` and `max` keep other numbers out
+# message: unlike the end of a `range`
 def course_pages() -> Flask:
     """A site that answers each address with its endpoint and the values in the path."""
     site = Flask("course_pages", static_folder=None)

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the week's rule has no last slash: the address in the table must answer 200, not a redirect
+# message: The week's rule has no last slash
 def course_pages() -> Flask:
     """A site that answers each address with its endpoint and the values in the path."""
     site = Flask("course_pages", static_folder=None)

@@ -1,5 +1,5 @@
 # kind: anticipated
-# message: `int` hands an integer to the view
+# message: stays text unless a converter makes a number of it
 def course_pages() -> Flask:
     """A site that answers each address with its endpoint and the values in the path."""
     site = Flask("course_pages", static_folder=None)

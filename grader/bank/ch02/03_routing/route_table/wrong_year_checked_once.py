@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: each rule stands alone: the week's rule needs fixed_digits for its year, too
+# message: Each rule stands alone
 def course_pages() -> Flask:
     """A site that answers each address with its endpoint and the values in the path."""
     site = Flask("course_pages", static_folder=None)

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: $ also fits before a last line break: '/courses/\n' passes; use fullmatch
+# message: `$` also fits before it
 import re
 
 

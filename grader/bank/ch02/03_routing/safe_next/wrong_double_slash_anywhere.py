@@ -1,5 +1,5 @@
 # kind: anticipated
-# message: This path is honest: only its beginning
+# message: double slashes further on do no harm
 def safe_next(target: str | None, fallback: str) -> str:
     """`target` when it is a path of this site, else `fallback`. Never raises."""
     if not target or not target.startswith("/") or "//" in target or "\\" in target:

@@ -1,5 +1,5 @@
 # kind: anticipated
-# message: This path is honest
+# message: nothing is quoted
 from urllib.parse import quote
 
 

@@ -1,5 +1,5 @@
 # kind: anticipated
-# message: This path is honest
+# message: One slash alone is a path of this site
 import re
 
 

@@ -1,5 +1,5 @@
 # kind: anticipated
-# message: The page shows the path that was asked for
+# message: sort them
 def add_error_pages(site: Flask, codes: list[str]) -> None:
     """Register the pages for 404 and 405."""
 
@@ -9,9 +9,9 @@ def add_error_pages(site: Flask, codes: list[str]) -> None:
         found = [code for code in codes if code.split("-")[0] == department]
         links = [(url_for("course", code=code), code) for code in found] or [(url_for("courses"), "All courses")]
         items = "".join(f'<li><a href="{escape(link)}">{escape(text)}</a></li>' for link, text in links)
-        return f"<p>{escape(error.description)}</p><ul>{items}</ul>", 404
+        return f"<p>There is no {escape(request.path)}.</p><ul>{items}</ul>", 404
 
     @site.errorhandler(405)
     def wrong_method(error):
-        methods = ", ".join(sorted(error.valid_methods))
+        methods = ", ".join(error.valid_methods)
         return f"<p>This address takes {methods}.</p>", 405, {"Allow": methods}

@@ -1,11 +1,11 @@
 # kind: anticipated
-# message: answered 500 because of TypeError: 'NoneType' object is not subscriptable
+# message: handle 404 and 405, not every `Exception`
 def add_error_pages(site: Flask, codes: list[str]) -> None:
     """Register the pages for 404 and 405."""
 
-    @site.errorhandler(404)
+    @site.errorhandler(Exception)
     def missing(error):
-        department = request.view_args["code"].split("-")[0].upper()
+        department = request.path.split("/")[-1].split("-")[0].upper()
         found = [code for code in codes if code.split("-")[0] == department]
         links = [(url_for("course", code=code), code) for code in found] or [(url_for("courses"), "All courses")]
         items = "".join(f'<li><a href="{escape(link)}">{escape(text)}</a></li>' for link, text in links)

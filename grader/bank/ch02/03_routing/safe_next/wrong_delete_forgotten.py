@@ -1,7 +1,0 @@
-# kind: anticipated
-# message: drop control characters
-def safe_next(target: str | None, fallback: str) -> str:
-    """`target` when it is a path of this site, else `fallback`. Never raises."""
-    if not target or not target.startswith("/") or target.startswith("//"):
-        return fallback
-    return fallback if "\\" in target or min(target) < " " else target
