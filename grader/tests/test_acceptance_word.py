@@ -7,7 +7,7 @@ import pytest
 
 from grader import acceptance, paths
 from grader.props.site import university_site
-from grader.vocabulary.acceptance import FILES
+from grader.vocabulary.acceptance import FILES, FRESH, Sites
 from grader.vocabulary.failure import Failure
 from university.application.catalogue import Catalogue
 from university.entrypoints.site.departments import create_blueprint
@@ -34,6 +34,33 @@ def test_a_wrong_part_fails_with_the_tests_own_words() -> None:
         )
     assert "`test_department_pages.py` of the university app failed in `test_" in str(caught.value)
     assert caught.value.concealed() == "For k: B."
+
+
+def test_a_site_is_kept_until_a_request_has_changed_something() -> None:
+    def build() -> flask.Flask:
+        app = flask.Flask(__name__)
+        app.add_url_rule("/", view_func=lambda: "read", endpoint="read")
+        app.add_url_rule("/", view_func=lambda: "changed", endpoint="change", methods=["POST"])
+        app.add_url_rule("/half", view_func=lambda: ("broken", 500), methods=["POST"])
+        return app
+
+    given = build()
+    given.extensions[FRESH] = build
+    sites = Sites(given)
+    first = sites.untouched()
+    assert first is not given
+    client = first.test_client()
+    assert [client.get("/").status_code, client.put("/").status_code] == [200, 405]
+    assert sites.untouched() is first
+    for path in ("/", "/half"):
+        changed = sites.untouched()
+        changed.test_client().post(path)
+        assert sites.untouched() is not changed
+
+
+def test_a_site_that_cannot_be_built_anew_is_the_one_tested() -> None:
+    given = flask.Flask(__name__)
+    assert Sites(given).untouched() is given
 
 
 def test_a_stub_is_not_started() -> None:

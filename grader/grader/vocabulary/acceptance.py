@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Response, request
 
 from grader import paths
 from grader.vocabulary import describe
@@ -26,6 +27,13 @@ FILES = {
 
 FRESH = "grader.fresh"
 """Where a site that `grader.props.site` built keeps how to build it anew, in `app.extensions`."""
+
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_UNUSED = (
+    *("terminal", "cacheprovider", "warnings", "faulthandler", "junitxml", "pastebin", "doctest", "unittest"),
+    *("setuponly", "setupplan", "stepwise", "logging", "unraisableexception", "threadexception", "subtests"),
+)
+"""Plugins that pytest would load and ask in vain; two of them also collect all garbage at the end."""
 
 
 class Acceptance:
@@ -53,16 +61,15 @@ class _Outcome:
     """A pytest plugin: supplies `client`, and keeps what failed."""
 
     def __init__(self, app: Any) -> None:
-        self._app = app
+        self._sites = Sites(app)
         self.passed = 0
         self.failures: list[tuple[str, str]] = []
         self.errors: list[BaseException] = []
 
     @pytest.fixture
     def client(self) -> Iterator[Any]:
-        """A client of the site; of a site of its own for each test, where it can be built anew."""
-        fresh: Callable[[], Any] | None = self._app.extensions.get(FRESH)
-        app = self._app if fresh is None else fresh()
+        """A client, without cookies, of a site on which no test has changed anything."""
+        app = self._sites.untouched()
         with errors_of(app) as errors:
             yield app.test_client()
         self.errors += errors
@@ -78,6 +85,32 @@ class _Outcome:
         """A file that cannot be imported is a failure, too."""
         if report.failed:
             self.failures.append((report.nodeid, _reason(report)))
+
+
+class Sites:
+    """Builds the site anew for each test that follows a change, where it can be built anew.
+
+    Building takes longer than most tests, and most only read. A request that is safe by its method (RFC 9110,
+    9.2.1) changes nothing, nor does one that was refused (4xx).
+    """
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+        self._fresh: Callable[[], Any] | None = app.extensions.get(FRESH)
+        self._changed = True  # whoever built `app` may have used it
+
+    def untouched(self) -> Any:
+        """The site to test with next. One that cannot be built anew is used as it is."""
+        if self._changed and self._fresh is not None:
+            self._app = self._fresh()
+            self._changed = False
+            self._app.after_request(self._note)
+        return self._app
+
+    def _note(self, response: Response) -> Response:
+        refused = 400 <= response.status_code < 500
+        self._changed = self._changed or not (request.method in _SAFE or refused)
+        return response
 
 
 def acceptance(app: Any, name: str) -> Acceptance:
@@ -100,7 +133,7 @@ def _arguments(file: Path) -> list[str]:
     """Run one file, with no other configuration, plugin, report or cache than needed."""
     return [
         *("-c", os.devnull, "--rootdir", str(file.parent), "--confcutdir", str(file.parent)),
-        *("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:warnings", "-p", "no:faulthandler"),
+        *(word for name in _UNUSED for word in ("-p", f"no:{name}")),
         # The tests say in words what is wrong, so rewriting their asserts would only cost time.
         *("--assert=plain", "--capture=sys", str(file)),
     ]
