@@ -36,7 +36,9 @@ def wish(campus, open_student):
     held = places(campus, open_student)
     room = LIMIT - sum(credits[section.course] for section in held)
     return next(
-        section for section in takeable(campus, open_student, held) if credits[section.course] <= room
+        section
+        for section in takeable(campus, open_student, held)
+        if credits[section.course] <= room and section.course not in open_student.completed
     )
 
 
@@ -51,7 +53,7 @@ def takeable(campus, student, held):
     taken = Counter(enrolment.section for enrolment in campus.enrolments)
     courses = {course.code: course for course in campus.courses}
     for section in campus.sections:
-        new = section.course not in student.completed and section.course not in {one.course for one in held}
+        new = section.course not in {one.course for one in held}
         ready = courses[section.course].prerequisites <= student.completed
         hours = [meeting for one in held for meeting in one.meetings]
         if new and ready and taken[section.id] < section.capacity and not clash(section.meetings, hours):
