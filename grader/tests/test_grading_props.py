@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import product
 from random import Random
 
@@ -10,7 +11,7 @@ import pytest
 from grader.props.grading import Average, Transcript, implementation, try_on
 from university.domain.grading import POINTS, WITHOUT_POINTS, gpa
 
-RIGHT = ("exact", "exact by fractions")
+RIGHT = ("exact", "exact by fractions", "exact without closing zeros")
 FAULTY = (
     "unweighted",
     "rounded down",
@@ -24,6 +25,7 @@ FAULTY = (
     "at most four",
     "returns floats",
     "fails for no credits",
+    "fails for the empty one",
 )
 
 
@@ -38,7 +40,7 @@ def first_difference(average: Average) -> Transcript | None:
     for grades in transcripts():
         try:
             answer = average(grades)
-        except ArithmeticError:
+        except (ArithmeticError, ValueError):
             return grades
         if type(answer) is not type(gpa(grades)) or answer != gpa(grades):
             return grades
@@ -69,6 +71,31 @@ def test_a_faulty_implementation_can_be_found_out(name: str) -> None:
 )
 def test_what_is_returned_decides(found: object, verdict: str) -> None:
     assert try_on(lambda _: found, "unweighted") == verdict
+
+
+def test_the_empty_transcript_alone_breaks_one_of_them() -> None:
+    average = implementation("fails for the empty one")
+    assert [grades for grades in transcripts() if grades and average(grades) != gpa(grades)] == []
+    with pytest.raises(ValueError, match="unpack"):
+        average([])
+
+
+@pytest.mark.parametrize(
+    ("tries", "verdict"),
+    [
+        (10, "no fault found"),
+        (11, "stopped: more than 10 transcripts tried; draw the long ones by chance"),
+    ],
+)
+def test_a_search_has_a_limit(tries: int, verdict: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def search(average: Average) -> object:
+        for _ in range(tries):
+            with suppress(Exception):  # the limit gets through
+                average([])
+        return None
+
+    monkeypatch.setattr("grader.props.grading.MOST_TRIES", 10)
+    assert try_on(search, "exact") == verdict
 
 
 def test_a_failing_search_is_not_a_find() -> None:

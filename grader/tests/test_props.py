@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from grader import visit
-from grader.props.enrolment import anyone, anyone_but, request, section, waiting
+from grader.props.enrolment import anyone, anyone_but, courses_named, request, section, waiting
 from grader.props.site import memory_catalogue, university_site
 from university.domain.enrolment import EnrolmentRequest, Refusal, Status, decide
 from university.domain.rules.add_deadline import add_deadline
@@ -49,6 +51,21 @@ def test_the_waitlist_is_in_order_and_can_take_bars_whom_it_names() -> None:
     assert ana.since < bo.since
     assert [anyone()("S-1"), anyone_but("S-1")("S-1"), anyone_but("S-1")("S-2")] == [True, False, True]
     assert repr(anyone_but("S-1")) == "anyone_but('S-1')"
+
+
+def test_can_take_wants_a_student_number() -> None:
+    (ana,) = waiting("S-1")
+    with pytest.raises(TypeError, match="give a student number such as 'S-1042', not an object of Enrolment"):
+        anyone()(ana)  # type: ignore[arg-type]  # the slip that it is there for
+
+
+def test_the_courses_that_a_refusal_names() -> None:
+    wish = request(requires=["CHE-101", "BIO-101L", "MAT-110"], completed=["MAT-110"])
+    assert courses_named(prerequisites, wish) == ["BIO-101L", "CHE-101"]
+    assert courses_named(prerequisites, request()) == []
+    turned = Refusal("no", "BIO-201 requires CHE-101 and BIO-101 first.")
+    assert courses_named(lambda _: turned, wish, as_written=True) == ["CHE-101", "BIO-101"]
+    assert courses_named(lambda _: turned, wish) == ["BIO-101", "CHE-101"]
 
 
 def test_the_site_holds_the_part_that_was_put_in() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -102,6 +103,11 @@ class TestCreditLimit:
         assert code(refusal) == "credits.exceeded"
         assert refusal is not None
         assert f"{LIMIT + 1} credits" in refusal.message
+
+    def test_above_the_limit_already_not_even_a_course_without_credits(self) -> None:
+        seminar = replace(MARINE, credits=0)
+        assert credit_limit(request(course=seminar, registered_credits=LIMIT)) is None
+        assert code(credit_limit(request(course=seminar, registered_credits=LIMIT + 2))) == "credits.exceeded"
 
 
 class TestDecide:

@@ -8,16 +8,18 @@ ana, bo = waiting("S-1001", "S-1002")                       # Ana has waited lon
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from university.domain.catalogue import Course, Section, Term
-from university.domain.enrolment import Enrolment, EnrolmentRequest, Status
+from university.domain.enrolment import Enrolment, EnrolmentRequest, Refusal, Status
 from university.domain.people import Student
 from university.domain.timetable import Meeting, Weekday
 
 _DAYS = {day.name[:3].title(): day for day in Weekday}
+_COURSE_CODE = re.compile(r"\b[A-Z]{2,4}-\d{3}[A-Z]?\b")
 _FIRST_WAIT = datetime(2027, 1, 11, 9, 0, tzinfo=UTC)
 
 
@@ -38,7 +40,11 @@ class _CanTake:
         self._barred = barred
 
     def __call__(self, number: str) -> bool:
-        """Whether the student is not one of those barred."""
+        """Whether the student is not one of those barred. Raises TypeError for anything but text."""
+        if not isinstance(number, str):
+            raise TypeError(
+                f"give a student number such as 'S-1042', not an object of {type(number).__name__}"
+            )
         return number not in self._barred
 
     def __repr__(self) -> str:
@@ -130,3 +136,17 @@ def anyone() -> Callable[[str], bool]:
 def anyone_but(*numbers: str) -> Callable[[str], bool]:
     """A `can_take` that bars these students for now."""
     return _CanTake(*numbers)
+
+
+def courses_named(
+    rule: Callable[[EnrolmentRequest], Refusal | None], wish: EnrolmentRequest, *, as_written: bool = False
+) -> list[str]:
+    """The codes of other courses in the rule's refusal of a wish; none where it refuses nothing.
+
+    They are sorted, or in the order of the text where `as_written`. What the rule raises passes through.
+    """
+    refusal = rule(wish)
+    if refusal is None:
+        return []
+    codes = [code for code in _COURSE_CODE.findall(str(refusal.message)) if code != wish.course.code]
+    return codes if as_written else sorted(codes)

@@ -29,6 +29,13 @@ _WITHOUT_POINTS = ("I", "W", "P", "AU")
 _CREDITS = range(7)
 _CENT = Decimal("0.01")
 
+MOST_TRIES = 100_000
+"""Transcripts that a search may try on one implementation."""
+
+
+class TooManyTries(BaseException):
+    """Ends a search past its limit. No `Exception`: a search would take that for a fault."""
+
 
 def implementation(name: str) -> Average:
     """The implementation of `gpa` called `name`; all look alike from outside.
@@ -48,11 +55,15 @@ def implementation(name: str) -> Average:
 def try_on(counterexample: Callable[[Average], object], name: str) -> str:
     """What `counterexample` achieves on the implementation `name`, in words.
 
-    One of `fault found`, `no fault found` (it returned None), `no transcript: …` and `no fault: …`
-    (the implementation is right on the transcript it returned). Its own exceptions pass through.
+    One of `fault found`, `no fault found` (it returned None), `no transcript: …`, `no fault: …` (the
+    implementation is right on the transcript it returned) and `stopped: …` (it tried more than MOST_TRIES).
+    Its own exceptions pass through.
     """
     gpa = implementation(name)
-    found = counterexample(gpa)
+    try:
+        found = counterexample(_counted(gpa))
+    except TooManyTries:
+        return f"stopped: more than {MOST_TRIES:,} transcripts tried; draw the long ones by chance"
     if found is None:
         return "no fault found"
     if not isinstance(found, list) or not _is_transcript(found):
@@ -65,6 +76,20 @@ def try_on(counterexample: Callable[[Average], object], name: str) -> str:
     if type(answer) is type(right) and answer == right:
         return f"no fault: {right} is right for {found!r:.80}"
     return "fault found"
+
+
+def _counted(average: Average) -> Average:
+    """The same implementation, until it was asked too often."""
+    tries = 0
+
+    def gpa(grades: Transcript) -> Decimal | None:
+        nonlocal tries
+        tries += 1
+        if tries > MOST_TRIES:
+            raise TooManyTries
+        return average(grades)
+
+    return gpa
 
 
 def _is_transcript(found: list[object]) -> bool:
@@ -113,6 +138,11 @@ def _by_fractions(grades: Transcript) -> Decimal | None:
     return Decimal(int(average * 100 + Fraction(1, 2))) * _CENT
 
 
+def _without_closing_zeros(grades: Transcript) -> Decimal | None:
+    average = exact(grades)
+    return None if average is None else average.normalize()
+
+
 def _by_floats(grades: Transcript) -> Decimal | None:
     counting = _counting(grades)
     total = sum(credits for _, credits in counting)
@@ -152,9 +182,15 @@ def _fails_for_no_credits(grades: Transcript) -> Decimal | None:
     return (points / sum(credits for _, credits in counting)).quantize(_CENT, ROUND_HALF_UP)
 
 
+def _fails_for_the_empty_one(grades: Transcript) -> Decimal | None:
+    names, credits = zip(*grades, strict=True)  # there is nothing to unpack
+    return exact(list(zip(names, credits, strict=True)))
+
+
 _IMPLEMENTATIONS: dict[str, Average] = {
     "exact": exact,
     "exact by fractions": _by_fractions,
+    "exact without closing zeros": _without_closing_zeros,
     "unweighted": _unweighted,
     "rounded down": lambda grades: _rounded(_counting(grades), rounding=ROUND_DOWN),
     "halves to even": lambda grades: _rounded(_counting(grades), rounding=ROUND_HALF_EVEN),
@@ -167,4 +203,5 @@ _IMPLEMENTATIONS: dict[str, Average] = {
     "at most four": lambda grades: _rounded(_counting(grades)[:4]),
     "returns floats": _returns_floats,
     "fails for no credits": _fails_for_no_credits,
+    "fails for the empty one": _fails_for_the_empty_one,
 }

@@ -9,7 +9,7 @@ LIMIT = 18
 
 
 def credit_limit(request: EnrolmentRequest) -> Refusal | None:
-    """Refuse what would lift the term's credits above the limit; the limit itself is allowed."""
+    """Refuse when the term's credits with this course are above the limit; the limit itself is allowed."""
     total = request.registered_credits + request.course.credits
     if total <= LIMIT:
         return None

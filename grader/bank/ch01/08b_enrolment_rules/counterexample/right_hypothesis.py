@@ -21,7 +21,7 @@ def counterexample(gpa: Callable[[list[tuple[str, int]]], Decimal | None]) -> li
         if wrong(transcript):
             return transcript
     longer = st.lists(st.sampled_from(PAIRS), min_size=3, max_size=12)
-    limits = settings(derandomize=True, database=None, deadline=None, max_examples=2000, phases=[Phase.generate, Phase.shrink])
+    limits = settings(derandomize=True, database=None, deadline=None, max_examples=500, phases=[Phase.generate, Phase.shrink])
     try:
         return find(longer, wrong, settings=limits)
     except NoSuchExample:

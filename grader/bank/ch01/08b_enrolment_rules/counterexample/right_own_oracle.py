@@ -8,20 +8,20 @@ PAIRS = [(grade, credits) for grade in [*TENTHS, *"IWP", "AU"] for credits in ra
 
 
 def by_hand(transcript):
-    """The right answer as text, by whole numbers alone."""
+    """The right answer, and its type's name, by whole numbers alone."""
     counting = [(TENTHS[grade], credits) for grade, credits in transcript if grade in TENTHS]
     if not (total := sum(credits for _, credits in counting)):
-        return "NoneType None"
+        return "NoneType", None
     hundredths = int(Fraction(10 * sum(points * credits for points, credits in counting), total) + Fraction(1, 2))
-    return f"Decimal {hundredths // 100}.{hundredths % 100:02}"
+    return "Decimal", Decimal(hundredths) / 100
 
 
 def said(gpa, transcript):
     try:
         answer = gpa(transcript.copy())
     except Exception as error:
-        return repr(error)
-    return f"{type(answer).__name__} {answer}"
+        return "exception", error
+    return type(answer).__name__, answer
 
 
 def long_ones():

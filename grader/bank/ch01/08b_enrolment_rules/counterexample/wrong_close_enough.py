@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: an average is exact to two places: a hundredth is a fault
+# message: one hundredth off when rounded the wrong way: try many, and compare exactly
 import itertools
 import random
 

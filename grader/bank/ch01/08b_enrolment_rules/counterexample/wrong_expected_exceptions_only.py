@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: any exception is a fault, not only the one you thought of
+# message: Any exception is a fault: Decimal raises InvalidOperation there, not ZeroDivisionError
 import itertools
 import random
 

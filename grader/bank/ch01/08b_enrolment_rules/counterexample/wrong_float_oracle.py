@@ -1,5 +1,5 @@
 # kind: anticipated
-# message: a test that blames right code is a false alarm
+# message: a test that blames right code
 import itertools
 import random
 

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the empty transcript is an input too
+# message: The empty transcript is an input, too
 import itertools
 import random
 

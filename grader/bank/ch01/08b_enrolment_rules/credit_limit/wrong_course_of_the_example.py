@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the message names the course that was asked for
+# message: names the course of this request: BIO-201 belongs to the example
 def credit_limit(request: EnrolmentRequest) -> Refusal | None:
     total = request.registered_credits + request.course.credits
     if total > 18:

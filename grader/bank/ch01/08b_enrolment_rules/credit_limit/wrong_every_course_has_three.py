@@ -1,5 +1,5 @@
 # kind: anticipated
-# message: 18 and 0 make 18
+# message: Courses differ in their credits
 def credit_limit(request: EnrolmentRequest) -> Refusal | None:
     total = request.registered_credits + 3
     if total > 18:

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: 0 is a number like others: one course alone can exceed the limit
+# message: the limit holds for the first course, too
 def credit_limit(request: EnrolmentRequest) -> Refusal | None:
     if not request.registered_credits:
         return None  # the first course cannot be too much

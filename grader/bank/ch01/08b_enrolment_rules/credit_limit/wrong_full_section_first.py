@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the rule depends on credits only: a full section has a waitlist
+# message: this rule looks at credits only, whether the section is full or not
 def credit_limit(request: EnrolmentRequest) -> Refusal | None:
     if request.seats_taken >= request.section.capacity:
         return None  # nobody gets in anyway

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the message names the course and total of this request
+# message: tells the total of this request: the 19 belongs to the example
 def credit_limit(request: EnrolmentRequest) -> Refusal | None:
     total = request.registered_credits + request.course.credits
     if total > 18:

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: every prerequisite is needed, not one of them
+# message: All prerequisites are needed: one of two is not enough
 def prerequisites(request: EnrolmentRequest) -> Refusal | None:
     missing = sorted(request.course.prerequisites - request.student.completed)
     if not request.course.prerequisites or request.course.prerequisites & request.student.completed:

@@ -1,5 +1,5 @@
 # kind: anticipated
-# message: Name every missing course in alphabetical order
+# message: a loop that returns at the first one stops too early
 def prerequisites(request: EnrolmentRequest) -> Refusal | None:
     for code in sorted(request.course.prerequisites):
         if code not in request.student.completed:

@@ -1,5 +1,5 @@
 # kind: anticipated
-# message: in alphabetical order
+# message: A set has no order of its own
 def prerequisites(request: EnrolmentRequest) -> Refusal | None:
     missing = request.course.prerequisites - request.student.completed
     if missing:

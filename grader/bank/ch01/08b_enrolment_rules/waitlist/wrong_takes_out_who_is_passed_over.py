@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: students passed over keep their place: the list is not changed
+# message: Who is passed over keeps the place
 def next_in_line(waiting: list[Enrolment], can_take: Callable[[str], bool]) -> Enrolment | None:
     while waiting:
         first = min(waiting, key=lambda enrolment: enrolment.since)

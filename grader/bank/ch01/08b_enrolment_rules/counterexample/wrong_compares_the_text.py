@@ -1,5 +1,5 @@
 # kind: anticipated
-# message: no transcript: ((
+# message: compare numbers, not their text
 import itertools
 import random
 
@@ -10,12 +10,11 @@ PAIRS = list(itertools.product([*POINTS, "I", "W", "P", "AU"], range(7)))
 
 
 def counterexample(gpa: Callable[[list[tuple[str, int]]], Decimal | None]) -> list[tuple[str, int]] | None:
-    for transcript in ((), *itertools.product(PAIRS, repeat=2)):
-        expected = right(transcript)
+    dice = random.Random(1)
+    for transcript in [[], *([pair] for pair in PAIRS), *(dice.choices(PAIRS, k=n % 10 + 2) for n in range(9000))]:
         try:
-            answer = gpa(transcript)
+            if repr(gpa(list(transcript))) != repr(right(transcript)):
+                return transcript
         except Exception:
-            return transcript
-        if type(answer) is not type(expected) or answer != expected:
             return transcript
     return None

@@ -1,5 +1,0 @@
-# kind: anticipated
-# message: whose `message` is `'BIO-201 requires BIO-101, BIO-101L first.'`
-def prerequisites(request: EnrolmentRequest) -> Refusal | None:
-    missing = sorted(request.course.prerequisites ^ request.student.completed)
-    return Refusal("prerequisites.missing", f"{request.course.code} requires {', '.join(missing)} first.") if missing else None
