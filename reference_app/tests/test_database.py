@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
+from sqlite3 import ProgrammingError
 
 import pytest
 from small_campus import NOW, TERM, section, small_campus
@@ -75,6 +76,18 @@ def test_the_database_itself_refuses_to_oversell(tmp_path: Path, counter: str, v
         with pytest.raises(IntegrityError, match="FOREIGN KEY"):
             connection.execute(text("DELETE FROM courses WHERE code = 'BIO-201'"))
     engine.dispose()
+
+
+def test_an_app_that_ends_leaves_no_connection_open(tmp_path: Path) -> None:
+    university = build(Settings(database_url=f"sqlite:///{tmp_path / 'university.db'}"))
+    university.get(CampusStore).prepare()
+    with university.get(Engine).connect() as connection:
+        opened = connection.connection.dbapi_connection
+    assert opened is not None
+    university.close()
+    with pytest.raises(ProgrammingError, match="closed database"):
+        opened.cursor()
+    university.close()  # a second time there is nothing to do
 
 
 @pytest.mark.parametrize("content", ["no database at all, but long enough to look like one" * 40, None])

@@ -29,16 +29,27 @@ class Container:
         self._fallbacks: dict[object, Factory[Any]] = {}
         self._made: dict[object, object] = {}
         self._contributions: dict[object, list[Any]] = {}
+        self._closers: dict[object, Callable[[Any], None]] = {}
 
-    def provide(self, kind: type[T], factory: Callable[[Self], T], *, fallback: bool = False) -> None:
+    def provide(
+        self,
+        kind: type[T],
+        factory: Callable[[Self], T],
+        *,
+        fallback: bool = False,
+        close: Callable[[T], None] | None = None,
+    ) -> None:
         """Let `factory` make the one `kind` of this app. A fallback counts where nobody else provides it.
 
-        Raises ValueError when it is provided twice: nothing is configured in two places.
+        `close` lets go of what was made when the app ends. Raises ValueError when a kind is provided twice:
+        nothing is configured in two places.
         """
         factories = self._fallbacks if fallback else self._factories
         if kind in factories:
             raise ValueError(f"{kind.__name__} is provided twice.")
         factories[kind] = cast("Factory[T]", factory)
+        if close is not None:
+            self._closers[kind] = close
 
     def get(self, kind: type[T]) -> T:
         """The app's `kind`, made at the first call. Raises NotProvided."""
@@ -50,6 +61,16 @@ class Container:
                 )
             self._made[kind] = factory(self)
         return cast(T, self._made[kind])
+
+    def close(self) -> None:
+        """End the app: let go of what holds files or connections, the last made first.
+
+        What is asked for afterwards is made anew.
+        """
+        while self._made:
+            kind, made = self._made.popitem()
+            if kind in self._closers:
+                self._closers[kind](made)
 
     def contribute(self, kind: type[T], item: T) -> None:
         """Add one of many, such as a repository or a group of pages."""

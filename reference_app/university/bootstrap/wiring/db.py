@@ -36,7 +36,7 @@ def wire(container: Container) -> None:
         return
     for repository in REPOSITORIES:
         container.contribute(DatabaseRepository, repository)
-    container.provide(Engine, _engine)
+    container.provide(Engine, _engine, close=Engine.dispose)
     container.provide(CampusStore, lambda c: DatabaseCampusStore(c.get(Engine)))
     container.provide(Units, _units)
 
