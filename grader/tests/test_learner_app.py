@@ -5,10 +5,12 @@ from __future__ import annotations
 import socket
 import sqlite3
 import threading
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
@@ -22,6 +24,9 @@ from grader.learner import app, campus, mount, serve, work
 from grader.learner.copies import course_of
 from grader.paths import Paths
 from university.adapters.campus import make_campus
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 RIGHT = "def next_in_line(waiting, can_take):\n    return None\n"
 
@@ -100,7 +105,8 @@ def test_the_database_is_filled_when_empty_kept_when_not_and_renewed_when_its_te
 ) -> None:
     def start(day: date, *, fresh: bool = False) -> str:
         now = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-        campus.seed(campus.build(paths, {}, behind_proxy=False), fresh=fresh, now=now)
+        with closing(campus.build(paths, {}, behind_proxy=False)) as built:
+            campus.seed(built, fresh=fresh, now=now)
         return capsys.readouterr().out
 
     term = make_campus(date(2027, 1, 4)).term
@@ -115,31 +121,64 @@ def test_the_database_is_filled_when_empty_kept_when_not_and_renewed_when_its_te
 
 
 def test_a_part_that_does_not_fit_is_named(paths: Paths) -> None:
-    with pytest.raises(CourseError, match="cannot be built with your part: BadPart"):
-        app.site_with(paths, {"waitlist.next_in_line": 3}, app.Options())
+    mounted = app.site_with(paths, {"waitlist.next_in_line": 3}, app.Options())
+    with pytest.raises(CourseError, match="cannot be built with your part: BadPart"), mounted:
+        pass
 
 
 def test_the_site_answers_over_a_real_socket_below_its_prefix(paths: Paths) -> None:
-    site = app.site_with(paths, {}, app.Options(prefix="/university"))
-    with serve.bind("127.0.0.1", None) as listening:
-        port = listening.getsockname()[1]
-        threading.Thread(target=serve.serve, args=(site, listening), daemon=True).start()
+    options = app.Options(prefix="/university")
+    with app.site_with(paths, {}, options) as site, serving(site) as port:
         page, status = fetch(port, "/university/courses/")
         assert status == 200
         assert 'href="/university/courses/' in page
         assert fetch(port, "/courses/")[1] == 404
 
 
+def test_in_a_terminal_of_jupyterlab_the_site_works_through_its_proxy_and_alone(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("JUPYTER_SERVER_URL", "http://localhost:8888/user/ana/")
+    port = free_port()
+    with monkeypatch.context() as patched:
+        patched.setattr(serve, "serve", lambda site, listening: None)
+        app.run(paths, app.Options(port=port))
+    assert f"http://localhost:8888/user/ana/proxy/{port}/" in capsys.readouterr().out
+    # As jupyter-server-proxy sends them.
+    prefix = f"/user/ana/proxy/{port}"
+    headers = {"X-Forwarded-Context": prefix, "X-Forwarded-Prefix": prefix, "X-Forwarded-Proto": "http"}
+    with app.site_with(paths, {}, app.Options()) as site, serving(site) as port:
+        assert f'href="{prefix}/courses/' in fetch(port, "/", headers)[0]
+        assert 'href="/courses/' in fetch(port, "/")[0]
+
+
+def test_who_can_be_reached_by_others_believes_no_forwarding_headers(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JUPYTER_SERVER_URL", "http://localhost:8888/")
+    with app.site_with(paths, {}, app.Options(host="0.0.0.0")) as site, serving(site) as port:  # noqa: S104
+        assert "/evil" not in fetch(port, "/", {"X-Forwarded-Prefix": "/evil"})[0]
+
+
+def test_the_command_speaks_at_once_and_names_what_the_launcher_shows(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(paths, "waitlist", RIGHT)
+    monkeypatch.setattr(serve, "serve", lambda site, listening: None)
+    result = CliRunner().invoke(command, ["--with", "1.8b"])
+    first, *_, last = result.output.splitlines()
+    assert first == "→ Starting the university with your parts …"
+    assert last == "→ The tile University app in JupyterLab's launcher stays the standard one."
+
+
 def test_forwarding_headers_count_behind_a_proxy_only(paths: Paths) -> None:
     headers = {"X-Forwarded-Prefix": "/user/ana/university", "X-Forwarded-Host": "hub.example.org"}
-    proxied = campus.build(paths, {}, behind_proxy=True)
-    campus.seed(proxied)
-    assert (
-        'href="/user/ana/university/courses/'
-        in proxied.get(Flask).test_client().get("/", headers=headers).text
-    )
-    alone = campus.build(paths, {}, behind_proxy=False).get(Flask).test_client()
-    assert "/user/ana" not in alone.get("/", headers=headers).text
+    with closing(campus.build(paths, {}, behind_proxy=True)) as proxied:
+        campus.seed(proxied)
+        page = proxied.get(Flask).test_client().get("/", headers=headers).text
+        assert 'href="/user/ana/university/courses/' in page
+    with closing(campus.build(paths, {}, behind_proxy=False)) as alone:
+        assert "/user/ana" not in alone.get(Flask).test_client().get("/", headers=headers).text
 
 
 def test_a_busy_port_is_named_and_without_a_port_the_next_free_one_is_taken() -> None:
@@ -161,10 +200,23 @@ def test_the_stub_in_work_is_what_the_tests_above_take_it_for(paths: Paths) -> N
     assert any("raise NotImplementedError" in source for source in sources)
 
 
-def fetch(port: int, path: str) -> tuple[str, int]:
+@contextmanager
+def serving(site: WSGIApplication) -> Iterator[int]:
+    """The site on a socket of this machine; gives the port."""
+    with serve.bind("127.0.0.1", None) as listening:
+        threading.Thread(target=serve.serve, args=(site, listening), daemon=True).start()
+        yield listening.getsockname()[1]
+
+
+def free_port() -> int:
+    with serve.bind("127.0.0.1", None) as found:
+        return int(found.getsockname()[1])
+
+
+def fetch(port: int, path: str, headers: dict[str, str] | None = None) -> tuple[str, int]:
     connection = HTTPConnection("127.0.0.1", port, timeout=10)
     with closing(connection):
-        connection.request("GET", path)
+        connection.request("GET", path, headers=headers or {})
         response = connection.getresponse()
         return response.read().decode(), response.status
 

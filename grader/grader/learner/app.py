@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,12 +38,11 @@ def run(paths: Paths, options: Options) -> bool:
         raise CourseError(
             f"The prefix {options.prefix!r} is no path.", remedy="Begin it with a slash: /university"
         )
+    say.line("→", f"Starting the university{' with your parts' if options.names else ''} …")
     overrides = collect(paths, options.names)
     if options.names and not overrides:
         return False
-    listening = serve.bind(options.host, options.port)
-    with listening:
-        site = site_with(paths, overrides, options)
+    with serve.bind(options.host, options.port) as listening, site_with(paths, overrides, options) as site:
         _announce(listening.getsockname()[1], options)
         serve.serve(site, listening)
     return True
@@ -60,15 +62,26 @@ def collect(paths: Paths, names: tuple[str, ...]) -> dict[str, object]:
     return overrides
 
 
-def site_with(paths: Paths, overrides: dict[str, object], options: Options) -> WSGIApplication:
+@contextmanager
+def site_with(paths: Paths, overrides: dict[str, object], options: Options) -> Iterator[WSGIApplication]:
     """The site with the parts in it, its database filled; raises CourseError when a part does not fit."""
     from flask import Flask
 
+    behind_proxy = options.behind_proxy or _jupyter(options) is not None
+    with _blaming(overrides):
+        app = campus.build(paths, overrides, behind_proxy=behind_proxy)
+    with closing(app):
+        with _blaming(overrides):
+            campus.seed(app, fresh=options.fresh)
+            site = app.get(Flask)
+        yield serve.under(options.prefix.rstrip("/"), site)
+
+
+@contextmanager
+def _blaming(overrides: dict[str, object]) -> Iterator[None]:
+    """What goes wrong while the app is built is the learner's part's doing, where there is one."""
     try:
-        app = campus.build(paths, overrides, behind_proxy=options.behind_proxy)
-        campus.seed(app, fresh=options.fresh)
-        site: WSGIApplication = app.get(Flask)
-        return serve.under(options.prefix.rstrip("/"), site)
+        yield
     except Exception as error:
         if not overrides:
             raise
@@ -78,10 +91,26 @@ def site_with(paths: Paths, overrides: dict[str, object], options: Options) -> W
         ) from error
 
 
+def _jupyter(options: Options) -> str | None:
+    """The address of the Jupyter server in whose terminal this runs: it has a proxy for our port.
+
+    None where others reach our port too, and could send the headers that we believe of the proxy.
+    """
+    return os.environ.get("JUPYTER_SERVER_URL") if options.host in serve.LOOPBACK else None
+
+
 def _announce(port: int, options: Options) -> None:
     host = f"[{options.host}]" if ":" in options.host else options.host
-    say.line(
-        "→", f"The university is at http://{host}:{port}{options.prefix.rstrip('/')}/ (stop it with Ctrl+C)"
-    )
+    path = f"{options.prefix.rstrip('/')}/"
+    say.line("→", f"The university is at http://{host}:{port}{path} (stop it with Ctrl+C)")
+    jupyter = _jupyter(options)
+    if jupyter is not None:
+        say.line(
+            "→",
+            f"Through JupyterLab it is at {jupyter.rstrip('/')}/proxy/{port}{path}\n"
+            "Where your browser calls JupyterLab by another address, put that in front of proxy/.",
+        )
+    if options.names:
+        say.line("→", "The tile University app in JupyterLab's launcher stays the standard one.")
     if options.host not in serve.LOOPBACK:
         say.line("!", "Others can reach this address, and this server is for learning: leave --host out.")
