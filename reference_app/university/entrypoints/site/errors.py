@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Flask, make_response, render_template
+from flask import Flask, make_response, render_template, url_for
 from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped]
+from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
@@ -21,6 +22,13 @@ PAGES = {
     413: ("That is too much at once", "Send a smaller form."),
     500: ("Something broke on our side", "It has been noted. Try again in a minute."),
 }
+WAYS = {
+    "list of departments": "departments.index",
+    "the catalogue": "catalogue.index",
+    "Search for the student": "desk.index",
+}
+"""Words of an advice that become a link, with its endpoint."""
+
 EXPIRED = (
     "This form has expired",
     "Go back, reload the page and send the form again. The site needs its cookie for that.",
@@ -61,5 +69,13 @@ def handle_errors(app: Flask) -> None:
 
 
 def _page(status: int, title: str, advice: str, code: str = "") -> Response:
-    body = render_template("site/error.html", status=status, title=title, advice=advice, code=code)
+    body = render_template("site/error.html", status=status, title=title, advice=_linked(advice), code=code)
     return make_response(body, status)
+
+
+def _linked(advice: str) -> Markup:
+    for words, endpoint in WAYS.items():
+        before, found, after = advice.partition(words)
+        if found:
+            return Markup('{}<a href="{}">{}</a>{}').format(before, url_for(endpoint), found, after)
+    return escape(advice)

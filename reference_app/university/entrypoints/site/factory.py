@@ -9,6 +9,7 @@ from flask import Flask
 from university.entrypoints.site.addresses import promise_addresses
 from university.entrypoints.site.errors import handle_errors
 from university.entrypoints.site.feature import Feature
+from university.entrypoints.site.frame import frame_fragments
 from university.entrypoints.site.look import add_helpers
 from university.entrypoints.site.proxies import trust_proxies
 from university.entrypoints.site.security import secure
@@ -26,6 +27,7 @@ def create_site(settings: Settings, features: Iterable[Feature]) -> Flask:
     trust_proxies(app, settings.trusted_proxies)
     handle_errors(app)
     add_helpers(app)
+    frame_fragments(app)
     promise_addresses(app)
     mounted = list(features)
     for feature in mounted:

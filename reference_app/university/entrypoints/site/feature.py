@@ -14,7 +14,11 @@ class CreateBlueprint(Protocol):
     """How pages that read the catalogue are made; a part for `site.catalogue` or `site.departments`."""
 
     def __call__(self, catalogue: Catalogue, /) -> Blueprint:
-        """The blueprint, with its whole addresses, such as `/departments/`."""
+        """The blueprint, with its whole addresses, such as `/departments/`.
+
+        A view returns a whole page, or the inside of one: what has no `<html>` of its own is shown to a
+        browser inside the site's frame.
+        """
 
 
 @dataclass(frozen=True, slots=True)
