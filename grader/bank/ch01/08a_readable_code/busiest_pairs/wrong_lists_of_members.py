@@ -1,0 +1,16 @@
+# kind: anticipated
+# message: ?
+# teaches: `in` on a list compares with every element: a list per section is shorter, but still searched
+from collections import defaultdict
+
+
+def busiest_pairs(enrolments: list[tuple[str, str]], most: int) -> list[tuple[str, str, int]]:
+    members = defaultdict(list)
+    for student, section in enrolments:
+        members[section].append(student)
+    found = []
+    for one, other in combinations(sorted(members), 2):
+        shared = sum(student in members[other] for student in members[one])
+        if shared:
+            found.append((one, other, shared))
+    return sorted(found, key=lambda pair: (-pair[2], pair[0], pair[1]))[:most]

@@ -1,0 +1,12 @@
+# kind: anticipated
+# message: ?
+# teaches: most_common keeps equal counts in the order they were met, not by the ids
+from collections import Counter, defaultdict
+
+
+def busiest_pairs(enrolments: list[tuple[str, str]], most: int) -> list[tuple[str, str, int]]:
+    held = defaultdict(list)
+    for student, section in enrolments:
+        held[student].append(section)
+    shared = Counter(pair for sections in held.values() for pair in combinations(sorted(sections), 2))
+    return [(one, other, count) for (one, other), count in shared.most_common(most)]

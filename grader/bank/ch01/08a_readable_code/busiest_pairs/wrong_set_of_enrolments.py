@@ -1,0 +1,11 @@
+# kind: anticipated
+# message: ?
+# teaches: a set makes one look-up cheap, but there is one for each enrolment and each other section: the count grows with the sections
+def busiest_pairs(enrolments: list[tuple[str, str]], most: int) -> list[tuple[str, str, int]]:
+    known = set(enrolments)
+    found = []
+    for one, other in combinations(sorted({section for _, section in enrolments}), 2):
+        shared = sum(1 for student, section in enrolments if section == one and (student, other) in known)
+        if shared > 0:
+            found.append((one, other, shared))
+    return sorted(found, key=lambda pair: (-pair[2], pair[0], pair[1]))[:most]

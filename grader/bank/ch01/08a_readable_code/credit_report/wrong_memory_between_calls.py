@@ -1,0 +1,18 @@
+# kind: anticipated
+# message: ?
+# teaches: a second call must not remember the first file
+def credit_report(lines: list[str], met: set[tuple[str, str]] = set()) -> list[tuple[str, int]]:
+    totals: dict[str, int] = {}
+    for line in lines:
+        if not line.strip() or line.strip().startswith("#"):
+            continue
+        parts = [part.strip() for part in line.split(";")]
+        if len(parts) != 4:
+            raise ValueError(line)
+        number, course, credits, status = parts[0].upper(), parts[1].upper(), parts[2], parts[3].lower()
+        totals.setdefault(number, 0)
+        if (number, course) not in met:
+            met.add((number, course))
+            if status == "enrolled":
+                totals[number] += int(credits)
+    return sorted(totals.items())
