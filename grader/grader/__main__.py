@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import pkgutil
 import sys
@@ -10,6 +11,12 @@ import click
 
 from grader import commands
 from grader.errors import CourseError
+
+_GROUPS = {
+    "For learners": ("start", "check", "progress", "app", "solution", "reset", "update", "doctor"),
+    "For instructors": ("grade",),
+    "For authors": ("book", "checkpoint", "derive", "verify"),
+}
 
 
 class Subcommands(click.Group):
@@ -27,6 +34,33 @@ class Subcommands(click.Group):
         command: click.Command = module.command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does; raises CourseError that names the nearest command for an unknown one."""
+        known = self.list_commands(ctx)
+        if args[0].startswith("-") or args[0] in known:
+            return super().resolve_command(ctx, args)
+        near = difflib.get_close_matches(args[0], known, n=1)
+        hint = f"Did you mean: course {near[0]}" if near else "See: course --help"
+        raise CourseError(f"There is no command {args[0]!r}.", remedy=hint)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands by whom they are for, each with its first sentence in full."""
+        known = self.list_commands(ctx)
+        grouped = {name for names in _GROUPS.values() for name in names}
+        groups = {**_GROUPS, "Others": tuple(name for name in known if name not in grouped)}
+        width = max(map(len, known))
+        for heading, names in groups.items():
+            rows = [(f"{name:<{width}}", self._about(ctx, name)) for name in names if name in known]
+            if rows:
+                with formatter.section(heading):
+                    formatter.write_dl(rows)
+
+    def _about(self, ctx: click.Context, name: str) -> str:
+        command = self.get_command(ctx, name)
+        return command.get_short_help_str(limit=500) if command is not None else ""
+
 
 @click.command(cls=Subcommands)
 def course() -> None:
@@ -39,7 +73,8 @@ def main() -> None:
         course.main(standalone_mode=False)
     except CourseError as error:
         click.secho(f"✗ {error.message}", err=True, fg="red")
-        click.echo(f"  {error.remedy}", err=True)
+        for line in error.remedy.splitlines():
+            click.echo(f"  {line}", err=True)
         sys.exit(2)
     except click.ClickException as error:
         error.show()

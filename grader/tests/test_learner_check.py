@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +20,9 @@ from learner_course import test_cell as graded
 
 from grader.commands import check
 from grader.commands import solution as solution_command
-from grader.learner import progress, report, work
+from grader.errors import CourseError
+from grader.learner import progress, report, say, work
+from grader.learner.check import warm_up
 from grader.paths import Paths
 from grader.worker import Worker
 
@@ -69,6 +75,7 @@ def fresh(paths: Paths, worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None
     solved = [text, solution("waitlist", SOLVED), graded("waitlist-visible", VISIBLE)]
     write(paths.solutions / EXERCISE, [*solved, graded("waitlist-hidden", HIDDEN)])
     (paths.work / "exercises" / EXERCISE).unlink(missing_ok=True)
+    shutil.rmtree((paths.work / "exercises" / EXERCISE).parent / ".ipynb_checkpoints", ignore_errors=True)
     (paths.work / ".progress.json").unlink(missing_ok=True)
     work.prepare(paths)
 
@@ -157,9 +164,81 @@ def test_an_unknown_name_is_bad_input(name: str, said: str) -> None:
     assert said in str(error)
 
 
-def test_a_damaged_notebook_is_named(paths: Paths) -> None:
-    (paths.work / "exercises" / EXERCISE).write_text("{", encoding="utf-8")
-    assert "08b_enrolment_rules.ipynb is not a notebook" in str(run().exception)
+def test_a_damaged_notebook_is_named_with_the_commands_that_mend_it(paths: Paths) -> None:
+    file = paths.work / "exercises" / EXERCISE
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2])
+    said = str(run().exception)
+    assert said.startswith("work/exercises/ch01/08b_enrolment_rules.ipynb is not a notebook: it is not valid")
+    assert "course reset 1.8b\n" in said
+    assert "keeps the broken file in work/.history/1.8b." in said
+    assert "cp " not in said
+    checkpoint = file.parent / ".ipynb_checkpoints" / "08b_enrolment_rules-checkpoint.ipynb"
+    checkpoint.parent.mkdir()
+    checkpoint.write_bytes(whole)
+    folder = "work/exercises/ch01"
+    copy = f"cp {folder}/.ipynb_checkpoints/{checkpoint.name} {folder}/{file.name}\n"
+    assert copy in str(run().exception)
+    checkpoint.write_text("{", encoding="utf-8")
+    assert "cp " not in str(run().exception)
+
+
+def test_without_a_number_the_written_lessons_are_listed() -> None:
+    said = str(CliRunner().invoke(check.command).exception)
+    assert "The lesson's number is missing." in said
+    assert "course check 1.8b  Enrolment rules" in said
+
+
+def test_what_is_read_is_said_before_the_worker_is_asked(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(paths: Paths) -> Worker:
+        raise RuntimeError("no worker")
+
+    monkeypatch.setattr(Worker, "shared", broken)
+    result = run()
+    assert str(result.exception) == "no worker"
+    assert result.output.startswith("Read work/exercises/ch01/08b_enrolment_rules.ipynb, saved ")
+    assert run("1.8b", "--json").output == ""
+
+
+def test_after_the_last_task_of_a_lesson_it_says_what_comes_next(paths: Paths) -> None:
+    answer(paths, "waitlist", WRONG)
+    assert "→" not in run().output
+    answer(paths, "waitlist", RIGHT)
+    output = run().output
+    assert "1 of 1 task passed, 4 of 4 points." in output
+    assert "→ See your part in the running university: course app --with 1.8b" in output
+    assert output.endswith("→ Every lesson that exists is done. `course update` fetches new ones.\n")
+
+
+def test_a_slow_check_says_so_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    def said(after: float, *, terminal: bool) -> str:
+        screen = io.StringIO()
+        monkeypatch.setattr(screen, "isatty", lambda: terminal)
+        monkeypatch.setattr(sys, "stderr", screen)
+        with say.waiting("checking …", after=after):
+            time.sleep(0.05)
+        return screen.getvalue()
+
+    assert said(0, terminal=True) == f"checking …\r{' ' * 10}\r"
+    assert said(0, terminal=False) == ""
+    assert said(60, terminal=True) == ""
+
+
+def test_the_worker_is_warmed_up_without_waiting_and_without_complaint(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[bool] = []
+    monkeypatch.setattr(Worker, "shared", lambda paths: SimpleNamespace(close=lambda: closed.append(True)))
+    warm_up(paths)
+    assert closed == [True]
+
+    def refused(paths: Paths) -> Worker:
+        raise CourseError("No.", remedy="None.")
+
+    monkeypatch.setattr(Worker, "shared", refused)
+    warm_up(paths)
 
 
 def test_a_newer_release_is_announced_once_instead_of_many_remarks(paths: Paths) -> None:
@@ -199,6 +278,14 @@ def test_the_solution_opens_after_a_pass_or_a_surrender(paths: Paths) -> None:
     assert "comes without solutions" in str(ask().exception)
 
 
+def test_a_question_that_nobody_can_answer_names_the_option(paths: Paths) -> None:
+    error = CliRunner().invoke(solution_command.command, ["1.8b.1"], input="").exception
+    assert isinstance(error, CourseError)
+    assert error.message == "Nobody answered the question: the input is at its end."
+    assert error.remedy == "To give up: course solution 1.8b.1 --surrender"
+    assert progress.load(paths) == {}
+
+
 @pytest.mark.parametrize(
     ("age", "said"), [(12, "12 s ago"), (300, "5 min ago"), (3 * 3600, "3 h ago"), (3 * 86400, "3 days ago")]
 )
@@ -208,20 +295,16 @@ def test_the_age_of_what_was_read_is_told(age: int, said: str) -> None:
 
 
 def test_no_colour_is_no_loss(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    from grader.learner import say
-
     monkeypatch.setenv("NO_COLOR", "1")
     say.line("✗", "failed")
     assert capsys.readouterr().out == "✗ failed\n"
 
 
 def test_the_command_imports_little_before_the_worker_answers() -> None:
-    import subprocess
-    import sys
-
     code = (
         "import sys, grader.__main__, grader.commands.check\n"
-        "from grader import paths\nfrom grader.learner import progress, report\nimport grader.worker.client\n"
+        "from grader import paths\nfrom grader.learner import progress, report, saved, say\n"
+        "import grader.worker.client\n"
         "print(sorted({'nbformat', 'IPython', 'flask', 'rich', 'asyncio'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

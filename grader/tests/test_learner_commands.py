@@ -96,7 +96,7 @@ def test_update_names_a_damaged_notebook_and_ends_with_1(paths: Paths) -> None:
     (paths.work / "exercises" / EXERCISE).write_bytes(b"\xff\xfe")
     result = CliRunner().invoke(update.command, ["--no-pull"])
     assert result.exit_code == 1
-    assert "is not UTF-8 text" in result.output
+    assert "✗ work/exercises/ch01/08b_enrolment_rules.ipynb is not UTF-8 text" in result.output
     assert "For a fresh one: course reset 1.8b" in result.output
 
 
@@ -115,13 +115,21 @@ def test_reset_asks_first_and_no_means_no(paths: Paths) -> None:
     before = (paths.work / "exercises" / EXERCISE).read_bytes()
     assert CliRunner().invoke(reset.command, ["1.8b"], input="n\n").exit_code == 1
     assert (paths.work / "exercises" / EXERCISE).read_bytes() == before
-    assert CliRunner().invoke(reset.command, ["1.8b", "--yes"]).exit_code == 0
+    nobody = CliRunner().invoke(reset.command, ["1.8b"], input="").exception
+    assert "course reset 1.8b --yes" in str(nobody)
+    assert (paths.work / "exercises" / EXERCISE).read_bytes() == before
+    done = CliRunner().invoke(reset.command, ["1.8b", "--yes"])
+    assert done.exit_code == 0
+    assert "Your progress is kept" in done.output
     assert "answer = 1" not in (paths.work / "exercises" / EXERCISE).read_text(encoding="utf-8")
 
 
 def test_reset_gives_a_fresh_copy_of_a_damaged_notebook(paths: Paths) -> None:
     (paths.work / "exercises" / EXERCISE).write_text("{", encoding="utf-8")
-    assert "is not a notebook" in str(CliRunner().invoke(reset.command, ["1.8b.1", "--yes"]).exception)
+    before_asking = CliRunner().invoke(reset.command, ["1.8b.1"])
+    assert before_asking.output == ""
+    assert "is not a notebook" in str(before_asking.exception)
+    assert "course reset 1.8b\n" in str(before_asking.exception)
     assert CliRunner().invoke(reset.command, ["1.8b", "--yes"]).exit_code == 0
     work.read(paths.work / "exercises" / EXERCISE)
 
@@ -148,14 +156,16 @@ def test_the_table_and_the_picture_say_the_same_in_words(paths: Paths) -> None:
     table.show(rows(paths), console)
     text = console.export_text()
     assert "1.8b Enrolment rules" in text
+    assert "1 of 1 task passed" in text
+    assert "Each task counts with its best result" in text
     assert "✓ done" in text
     picture = Picture(rows(paths), "Read <on>")
     image = ElementTree.fromstring(picture._repr_svg_())  # noqa: S314 (our own text)
     space = "{http://www.w3.org/2000/svg}"
     described = image.findtext(f"{space}desc") or ""
     assert image.findtext(f"{space}title") == "Your progress"
-    assert "1.8b Enrolment rules: 1 of 1 tasks, done" in described
-    assert "1 of 1 tasks passed" in repr(picture)
+    assert "1.8b Enrolment rules: 1 of 1 task, done" in described
+    assert "1 of 1 task passed, 1 of 1 lesson done." in repr(picture)
     bars = [float(bar.get("width", 0)) for bar in image.iter(f"{space}rect")]
     assert bars[1] == bars[2] > 0
 
@@ -190,6 +200,7 @@ def test_the_doctor_finds_a_damaged_notebook_record_and_database(paths: Paths) -
     findings = [*course.notebooks(paths), *course.record(paths), *course.database(paths)]
     assert [finding.fine for finding in findings] == [False, False, False]
     assert all(finding.mend for finding in findings)
+    assert findings[0].mend.startswith("For fresh exercises: course reset 1.8b\n")
 
 
 def test_the_doctor_finds_what_cannot_be_written(paths: Paths, tmp_path: Path) -> None:

@@ -9,19 +9,26 @@ import click
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-def command(name: str, as_json: bool) -> None:
+def command(name: str | None, as_json: bool) -> None:
     """Check your saved exercises: a chapter (NAME 2), a lesson (2.3, 1.8) or one task (2.3.1).
 
-    Exit code 0: all passed; 1: something is not passed; 2: there is nothing to check.
+    Without NAME it lists the lessons. Exit code 0: all passed; 1: something is not passed; 2: there is
+    nothing to check.
     """
     from grader import paths
-    from grader.learner import progress, report
+    from grader.learner import progress, report, saved, say
+    from grader.learner.copies import course_of
     from grader.worker.client import Worker
 
     here = paths.find()
-    with Worker.shared(here) as worker:
+    course = course_of(here)
+    name = saved.named(course, name, "course check")
+    files = [saved.file_of(here, lesson) for lesson in saved.lessons(course, name)]
+    if not as_json:
+        report.begin({saved.shown(here, file): file for file in files})
+    with say.waiting("checking …"), Worker.shared(here) as worker:
         reports = worker.call("grader.learner.check:examine", name=name)
     tasks = [task for lesson in reports for task in lesson["tasks"]]
     tried = {
@@ -34,4 +41,5 @@ def command(name: str, as_json: bool) -> None:
         click.echo(json.dumps(reports, indent=1, ensure_ascii=False))
     else:
         report.show(reports, standings)
+        report.follow(course, reports, standings)
     sys.exit(0 if all(task["state"] == "passed" for task in tasks) else 1)

@@ -24,8 +24,9 @@ def command(name: str, surrender: bool) -> None:
     key = progress.key(lesson, task.slug)
     standing = progress.load(here).get(key, progress.Standing())
     if not standing.passed and standing.surrendered_at is None:
-        question = f"You have not passed {name} yet ({standing.tries} tries). Give up and see the solution?"
-        if not surrender and not click.confirm(question):
+        tries = f"{standing.tries} {'try' if standing.tries == 1 else 'tries'}"
+        question = f"You have not passed {name} yet ({tries}). Give up and see the solution?"
+        if not surrender and not say.ask(question, instead=f"To give up: course solution {name} --surrender"):
             say.line("→", "Good. The three hints stand below the task's text.")
             sys.exit(1)
         progress.surrender(here, key)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.errors import CourseError
-from grader.learner import history, merge, work
+from grader.learner import history, merge, saved, work
 from grader.learner.copies import Copy, copies, fresh
 from grader.learner.put import put
 from grader.manifest import Lesson, Task
@@ -38,25 +38,37 @@ def reset_lesson(paths: Paths, lesson: Lesson) -> Path | None:
 def reset_task(paths: Paths, lesson: Lesson, task: Task) -> Path:
     """The stub of one task comes back, the rest stays; returns where the old notebook is kept.
 
-    Raises CourseError for a damaged notebook, or one without the task's cell.
+    Raises what `cells_to_reset` raises.
     """
+    mine, pairs = cells_to_reset(paths, lesson, task)
     copy = exercise(paths, lesson)
     target = copy.target(paths)
-    mine = work.read(target)
-    stubs = [cell for cell in copy.notebook["cells"] if _answers(cell, task)]
-    own = [cell for cell in mine["cells"] if _answers(cell, task)]
-    if len(own) != len(stubs):
-        raise CourseError(
-            f"{target} has no cell for the task {task.name}, or has it twice.",
-            remedy=f"Take the whole notebook back with: course reset {lesson.name}",
-        )
     kept = history.keep(paths, target, under=copy.under)
-    for cell, stub in zip(own, stubs, strict=True):
+    for cell, stub in pairs:
         cell["source"] = "".join(stub["source"])
         if cell["cell_type"] == "code":
             cell["outputs"], cell["execution_count"] = [], None
     put(work.content(mine), target)
     return kept
+
+
+def cells_to_reset(
+    paths: Paths, lesson: Lesson, task: Task
+) -> tuple[dict[str, Any], list[tuple[dict[str, Any], dict[str, Any]]]]:
+    """The learner's notebook, and in it each cell of the task with its stub.
+
+    Raises CourseError for a damaged notebook, or one without the task's cell: say so before you ask.
+    """
+    mine: dict[str, Any] = saved.read(paths, lesson)
+    stubs = [cell for cell in exercise(paths, lesson).notebook["cells"] if _answers(cell, task)]
+    own = [cell for cell in mine["cells"] if _answers(cell, task)]
+    if len(own) != len(stubs):
+        raise CourseError(
+            f"{saved.shown(paths, saved.file_of(paths, lesson))} has no cell for the task {task.name}, "
+            "or has it twice.",
+            remedy=f"Take the whole notebook back with: course reset {lesson.name}",
+        )
+    return mine, list(zip(own, stubs, strict=True))
 
 
 def solution(paths: Paths, lesson: Lesson, task: Task) -> list[str]:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import contextlib
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from grader import paths as course_paths
 from grader.errors import CourseError
-from grader.learner import answers, merge, progress
+from grader.learner import answers, merge, progress, saved
 from grader.learner.copies import course_of
 from grader.manifest import Lesson, Task
-from grader.notebooks import files
-from grader.notebooks.cells import Cell
-from grader.notebooks.cells import cells as cells_of
 from grader.paths import Paths
 
 if TYPE_CHECKING:
-    from nbformat import NotebookNode
-
+    from grader.notebooks.cells import Cell
     from grader.verdict.verdict import Verdict
     from grader.worker import Worker
 
@@ -46,7 +42,7 @@ class TaskReport(TypedDict):
 
 
 class LessonReport(TypedDict):
-    """One notebook: the file that was read, when it was saved (seconds since 1970), its tasks.
+    """One notebook: the file that was read, its tasks.
 
     `stale`: the course has newer exercises than this copy.
     """
@@ -54,7 +50,6 @@ class LessonReport(TypedDict):
     lesson: str
     title: str
     file: str
-    saved: float
     stale: bool
     score: float
     max_score: float
@@ -70,17 +65,26 @@ def examine(worker: Worker, name: str) -> list[LessonReport]:
     paths = course_paths.find()
     course = course_of(paths)
     only = course.task(name).name if name.count(".") == 2 else None
-    lessons = [lesson for lesson in course.find(name) if lesson.tasks]
-    if not lessons:
-        raise CourseError(f"Lesson {name} has no exercises.", remedy="See: course progress")
-    return [_lesson(paths, lesson, worker, only) for lesson in lessons]
+    return [_lesson(paths, lesson, worker, only) for lesson in saved.lessons(course, name)]
+
+
+def warm_up(paths: Paths) -> None:
+    """Start the shared worker and do not wait for it: the first check then finds it ready.
+
+    Never raises: whoever checks later is told what is wrong with the worker.
+    """
+    with contextlib.suppress(CourseError, OSError, ImportError):
+        from grader.worker import Worker
+
+        Worker.shared(paths).close()
 
 
 def _lesson(paths: Paths, lesson: Lesson, worker: Worker, only: str | None) -> LessonReport:
+    from grader.notebooks import files
+    from grader.notebooks.cells import cells as cells_of
     from grader.verdict.verdict import judge
 
-    file = paths.work / "exercises" / lesson.exercise
-    mine, saved = _read(file, lesson)
+    file, mine = saved.file_of(paths, lesson), saved.read(paths, lesson)
     release = files.read(paths.exercises / lesson.exercise)
     trusted = paths.solutions / lesson.exercise
     source = files.read(trusted) if trusted.is_file() else release
@@ -94,8 +98,7 @@ def _lesson(paths: Paths, lesson: Lesson, worker: Worker, only: str | None) -> L
     return LessonReport(
         lesson=lesson.name,
         title=lesson.title,
-        file=file.relative_to(paths.root).as_posix(),
-        saved=saved,
+        file=saved.shown(paths, file),
         stale=answers.is_stale(paths, lesson),
         score=sum(task["score"] for task in tasks),
         max_score=sum(task["max_score"] for task in tasks),
@@ -107,16 +110,6 @@ def _lesson(paths: Paths, lesson: Lesson, worker: Worker, only: str | None) -> L
 def _is_bare(cell: Cell) -> bool:
     """What the release leaves of hidden tests: their comment."""
     return cell.is_test and all(line.startswith("#") or not line.strip() for line in cell.source.splitlines())
-
-
-def _read(file: Path, lesson: Lesson) -> tuple[NotebookNode, float]:
-    if not file.exists():
-        raise CourseError(
-            f"There is no notebook {file}.",
-            remedy=f"Make it with: course update --no-pull (or course reset {lesson.name})",
-        )
-    saved = file.stat().st_mtime
-    return files.read(file), saved
 
 
 def _task(

@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from grader.errors import CourseError
-from grader.learner import merge, work
+from grader.learner import merge, saved
 from grader.manifest import Lesson, Task
 from grader.paths import Paths
 
@@ -40,13 +40,12 @@ def parts(paths: Paths, lesson: Lesson) -> Parts:
             f"No task of lesson {lesson.name} fills a place in the university app.",
             remedy="Run the app without it: course app",
         )
-    file = paths.work / "exercises" / lesson.exercise
-    cells = work.read(file)["cells"]
+    file, cells = saved.file_of(paths, lesson), saved.read(paths, lesson)["cells"]
     ready = [task for task in tasks if not _unfinished(cells, task)]
     left_out = [(task, "not finished yet: it still raises NotImplementedError") for task in tasks]
     if not ready:
         return Parts({}, (), tuple(left_out))
-    module = run(cells, f"learner_{lesson.notebook}", file.relative_to(paths.root).as_posix())
+    module = run(cells, f"learner_{lesson.notebook}", saved.shown(paths, file))
     found = {task: getattr(module, str(task.part), None) for task in ready}
     left_out = [entry for entry in left_out if entry[0] not in ready]
     left_out += [(task, f"the notebook defines no {task.part}") for task in ready if found[task] is None]

@@ -6,6 +6,7 @@ from html import escape
 
 from grader import paths as course_paths
 from grader.learner import progress as record
+from grader.learner import say
 from grader.learner.copies import course_of
 
 _WIDTH, _LINE, _TOP, _LABEL, _BAR = 720, 34, 46, 360, 190
@@ -37,7 +38,7 @@ class Picture:
         tasks = sum(len(row.lesson.tasks) for row in self.rows)
         passed = sum(row.passed for row in self.rows)
         done = sum(row.done for row in self.rows)
-        return f"{passed} of {tasks} tasks passed, {done} of {len(self.rows)} lessons done."
+        return f"{passed} of {say.tasks(tasks)} passed, {done} of {_lessons(len(self.rows))} done."
 
     def _repr_svg_(self) -> str:
         height = _TOP + _LINE * len(self.rows) + 34
@@ -67,7 +68,12 @@ def progress() -> Picture:
 
 
 def _line(row: record.Row) -> str:
-    return f"{row.lesson.name} {row.lesson.title}: {row.passed} of {len(row.lesson.tasks)} tasks, {row.state}"
+    name = f"{row.lesson.name} {row.lesson.title}"
+    return f"{name}: {row.passed} of {say.tasks(len(row.lesson.tasks))}, {row.state}"
+
+
+def _lessons(number: int) -> str:
+    return f"{number} lesson{'' if number == 1 else 's'}"
 
 
 def _bar(row: record.Row, top: int) -> str:

@@ -14,6 +14,8 @@ from grader.errors import CourseError
 from grader.manifest import Course, Lesson
 from grader.paths import Paths
 
+_ALL_DONE = "Every lesson that exists is done. `course update` fetches new ones."
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -177,8 +179,19 @@ def next_step(rows: list[Row]) -> str:
         begun or next((row for row in open_rows if row.lesson.core), None) or next(iter(open_rows), None)
     )
     if following is None:
-        return "Every lesson that exists is done. `course update` fetches new ones."
+        return _ALL_DONE
     name = following.lesson.name
     if begun is not None:
         return f"Go on with the exercises of {name}; `course check {name}` says what is missing."
     return f"Read lesson {name}, {following.lesson.title}, then do its exercises."
+
+
+def after(course: Course, done: Lesson, standings: Mapping[str, Standing]) -> str:
+    """One sentence: which lesson comes after one whose tasks have all passed."""
+    lessons = list(course.lessons())
+    place = lessons.index(done) + 1
+    for lesson in [*lessons[place:], *lessons[:place]]:
+        found = [standings.get(key(lesson, task.slug), Standing()) for task in lesson.tasks]
+        if not all(standing.passed for standing in found):
+            return f"The next lesson: {lesson.name}, {lesson.title}."
+    return _ALL_DONE

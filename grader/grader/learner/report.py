@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from grader.learner import say
+from grader.learner import progress, say
 from grader.learner.progress import Standing
+from grader.manifest import Course, Lesson
 
 if TYPE_CHECKING:
     from grader.learner.check import CellReport, LessonReport, TaskReport
@@ -26,14 +28,41 @@ _OUTCOMES = {
 }
 
 
-def show(reports: list[LessonReport], standings: Mapping[str, Standing], *, now: float | None = None) -> None:
+def begin(files: Mapping[str, Path]) -> None:
+    """Print what is read, by the name to show, and when each was saved: before it is checked."""
+    now = time.time()
+    for name, file in files.items():
+        click.echo(f"Read {name}, {saved(file.stat().st_mtime, now)}.")
+    which = "the notebook (Ctrl+S) if this is" if len(files) == 1 else "a notebook (Ctrl+S) where this is"
+    click.echo(f"Save {which} not your latest.\n")
+
+
+def show(reports: Sequence[LessonReport], standings: Mapping[str, Standing]) -> None:
     """Print each notebook's tasks, and the sum."""
     for report in reports:
-        _lesson(report, standings, time.time() if now is None else now)
+        if len(reports) > 1:
+            click.echo(f"{report['lesson']} {report['title']}")
+        _lesson(report, standings)
     tasks = [task for report in reports for task in report["tasks"]]
     passed = sum(task["state"] == "passed" for task in tasks)
     score, most = sum(task["score"] for task in tasks), sum(task["max_score"] for task in tasks)
-    click.echo(f"{passed} of {len(tasks)} tasks passed, {score:g} of {say.points(most)}.")
+    click.echo(f"{passed} of {say.tasks(len(tasks))} passed, {score:g} of {say.points(most)}.")
+
+
+def follow(course: Course, reports: Sequence[LessonReport], standings: Mapping[str, Standing]) -> None:
+    """Print what comes next, where every task of a lesson has passed."""
+    lessons = {lesson.name: lesson for lesson in course.lessons()}
+    done = [lessons[report["lesson"]] for report in reports if _is_done(report, lessons[report["lesson"]])]
+    for lesson in done:
+        if any(task.slot for task in lesson.tasks):
+            say.line("→", f"See your part in the running university: course app --with {lesson.name}")
+    if done:
+        say.line("→", progress.after(course, done[-1], standings))
+
+
+def _is_done(report: LessonReport, lesson: Lesson) -> bool:
+    passed = [task for task in report["tasks"] if task["state"] == "passed"]
+    return len(passed) == len(lesson.tasks)
 
 
 def saved(moment: float, now: float) -> str:
@@ -52,9 +81,7 @@ def saved(moment: float, now: float) -> str:
     return f"saved {clock}, {ago} ago"
 
 
-def _lesson(report: LessonReport, standings: Mapping[str, Standing], now: float) -> None:
-    click.echo(f"Read {report['file']}, {saved(report['saved'], now)}.")
-    click.echo("Save the notebook (Ctrl+S) if this is not your latest.\n")
+def _lesson(report: LessonReport, standings: Mapping[str, Standing]) -> None:
     if report["stale"]:
         # Cells that only the newer exercises have would each be a remark.
         say.line(

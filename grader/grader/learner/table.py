@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
+from grader.learner import say
 from grader.learner.progress import Row, next_step
 
 
@@ -21,9 +22,13 @@ def show(rows: list[Row], console: Console | None = None) -> None:
     for row in rows:
         table.add_row(*_cells(row))
     console.print(table)
+    tasks = sum(len(row.lesson.tasks) for row in rows)
     console.print(
-        f"{sum(row.passed for row in rows)} of {sum(len(row.lesson.tasks) for row in rows)} tasks passed, "
+        f"{sum(row.passed for row in rows)} of {say.tasks(tasks)} passed, "
         f"{sum(row.points for row in rows):g} of {sum(row.max_points for row in rows):g} points."
+    )
+    console.print(
+        "Each task counts with its best result; `course check` looks at your answers as they are now."
     )
     console.print(f"Next: {next_step(rows)}", markup=False)
 

@@ -42,5 +42,11 @@ def _tell(paths: Paths, step: work.Step) -> None:
         for lost in step.lost:
             say.line("!", f"Replaced: {lost}.", indent=2)
     elif step.what == "damaged":
-        reset = f"course reset {step.copy.under}" if step.copy.name.startswith("exercises/") else "remove it"
-        say.line("✗", f"{step.trouble}{kept}\nIt is left as it is. For a fresh one: {reset}")
+        trouble = step.trouble.replace(f"{paths.root}/", "")
+        say.line("✗", f"{trouble}{kept}\nIt is left as it is. For a fresh one: {_fresh_one(step)}")
+
+
+def _fresh_one(step: work.Step) -> str:
+    if step.copy.name.startswith("exercises/"):
+        return f"course reset {step.copy.under}"
+    return f"remove work/{step.copy.name}, then: course update --no-pull"

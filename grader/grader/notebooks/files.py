@@ -15,9 +15,13 @@ from grader.errors import CourseError
 MAX_BYTES = 20 * 1024 * 1024
 
 
+class Damaged(CourseError):
+    """The file is there, and holds no notebook."""
+
+
 def read(path: Path) -> NotebookNode:
-    """The notebook at `path`, as version 4; raises CourseError for anything that is none."""
-    again = "Open it in JupyterLab and save it again, or take it back with `course reset`."
+    """The notebook at `path`, as version 4; raises CourseError, of kind Damaged for what is none."""
+    again = "Put back a version that can be read. A learner's: `course reset` with the lesson's number."
     try:
         if path.stat().st_size > MAX_BYTES:
             raise CourseError(
@@ -32,12 +36,12 @@ def read(path: Path) -> NotebookNode:
             f"There is no notebook {path}.", remedy="`course reset` makes a fresh one."
         ) from error
     except UnicodeDecodeError as error:
-        raise CourseError(f"{path} is not UTF-8 text (byte {error.start}).", remedy=again) from error
+        raise Damaged(f"{path} is not UTF-8 text (byte {error.start}).", remedy=again) from error
     except (json.JSONDecodeError, nbformat.reader.NotJSONError, RecursionError) as error:
-        raise CourseError(f"{path} is not a notebook: it is not valid JSON.", remedy=again) from error
+        raise Damaged(f"{path} is not a notebook: it is not valid JSON.", remedy=again) from error
     except (nbformat.ValidationError, AttributeError, KeyError, TypeError, ValueError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise CourseError(f"{path} is not a valid notebook: {reason}", remedy=again) from error
+        raise Damaged(f"{path} is not a valid notebook: {reason}", remedy=again) from error
     return notebook
 
 

@@ -8,14 +8,16 @@ from contextlib import closing
 from pathlib import Path
 
 from grader.errors import CourseError
-from grader.learner import progress
+from grader.learner import progress, saved
+from grader.learner.copies import course_of
 from grader.learner.doctor.finding import Finding
-from grader.notebooks import files
 from grader.paths import Paths
 
 
 def notebooks(paths: Paths) -> Iterator[Finding]:
     """Whether every notebook in work/ can be read."""
+    from grader.notebooks import files  # nbformat: the environment is looked at before it is imported
+
     found = sorted(
         file
         for file in paths.work.rglob("*.ipynb")
@@ -30,9 +32,21 @@ def notebooks(paths: Paths) -> Iterator[Finding]:
             files.read(file)
         except CourseError as error:
             broken += 1
-            yield Finding(False, error.message, error.remedy)
+            message = error.message.replace(str(file), saved.shown(paths, file))
+            yield Finding(False, message, _mend(paths, file, error))
     if not broken:
         yield Finding(True, f"All {len(found)} notebooks in work/ can be read.")
+
+
+def _mend(paths: Paths, file: Path, error: CourseError) -> str:
+    from grader.notebooks import files
+
+    if not isinstance(error, files.Damaged):
+        return error.remedy
+    for lesson in course_of(paths).lessons():
+        if file == paths.work / "exercises" / lesson.exercise:
+            return saved.mend(paths, lesson)
+    return f"Remove {saved.shown(paths, file)}, then run: course update --no-pull"
 
 
 def record(paths: Paths) -> Iterator[Finding]:
