@@ -6,7 +6,6 @@ ARG BASE=python:3.13-slim
 FROM ${BASE} AS base
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 \
     COURSE_VENV=/opt/course-venv COURSE_ROOT=/course \
-    JUPYTER_CONFIG_PATH=/course/grader/grader/jupyter/config \
     PATH=/opt/course-venv/bin:$PATH
 RUN apt-get update \
  && apt-get install -y --no-install-recommends git make \
@@ -25,6 +24,8 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
 CMD ["course", "start", "--host", "0.0.0.0", "--port", "8888", "--no-browser"]
 
 FROM base AS learner
+# For servers that start Jupyter themselves, such as JupyterHub; `course start` sets it on its own.
+ENV JUPYTER_CONFIG_PATH=/course/grader/grader/jupyter/config/learner:/course/grader/grader/jupyter/config/everybody
 # Named one by one, so that solutions, bank and hidden tests are never in a learner's image.
 COPY --chown=learner Makefile README.md LICENSE pyproject.toml _config.yml _toc.yml nbgrader_config.py ./
 COPY --chown=learner book/ book/

@@ -11,7 +11,7 @@ ARGS ?=
 .PHONY: help setup start test lint book serve derived lock image clean python
 
 help: ## list these commands
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 python:
 	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer was found. Install one (for example: sudo apt install python3 python3-venv),"; \
@@ -26,7 +26,7 @@ start: setup ## open JupyterLab with the book, the exercises and the app (ARGS="
 test: python ## run every test: app, grader, lessons, book, consistency
 	@$(PYTHON) requirements/install.py dev
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --nbval --nbval-sanitize-with book/nbval_sanitize.cfg reference_app/tests grader/tests tests book $(ARGS)
+	@PYTHONPATH=$(CURDIR)/tests $(BIN)/python -m pytest -p no_silent_skips -n 2 --dist loadfile --nbval --nbval-sanitize-with book/nbval_sanitize.cfg reference_app/tests grader/tests tests book $(ARGS)
 
 lint: ## check style, types and import directions
 	@$(BIN)/ruff check .

@@ -50,6 +50,16 @@ def main() -> int:
             file=sys.stderr,
         )
         return 1
+    except OSError as error:
+        print(
+            f"\nThe set-up stopped: {error}.\nMend that (a full disk, a file called .venv, missing rights?) "
+            "and run the same command again.",
+            file=sys.stderr,
+        )
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped. Run the same command again; it goes on from here.", file=sys.stderr)
+        return 130
     stamp(lock).write_text(digest(lock), encoding="utf-8")
     print(f"The environment is ready ({time.monotonic() - began:.0f} s).")
     return 0
@@ -79,7 +89,7 @@ def install(lock: Path) -> None:
     """Create the environment where it is missing, then install the lock and the course's own packages."""
     if not works(PYTHON):
         step("Making the environment")
-        venv.create(ENVIRONMENT, clear=ENVIRONMENT.exists(), with_pip=True, upgrade_deps=False)
+        venv.create(ENVIRONMENT, clear=ENVIRONMENT.exists(), symlinks=os.name != "nt", with_pip=True)
     for old in ENVIRONMENT.glob(".installed-*"):
         old.unlink()
     step(f"Installing the locked packages of {lock.name} (about 800 MB on disk)")
@@ -118,9 +128,12 @@ def works(python: Path) -> bool:
     """Whether the environment's interpreter starts and is the one that runs this script."""
     if not python.exists():
         return False
-    asked = subprocess.run(
-        [python, "-c", "import pip, sys; print(sys.version)"], capture_output=True, text=True
-    )
+    try:
+        asked = subprocess.run(
+            [python, "-c", "import pip, sys; print(sys.version)"], capture_output=True, text=True
+        )
+    except OSError:
+        return False
     return asked.stdout.strip() == sys.version
 
 

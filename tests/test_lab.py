@@ -15,7 +15,9 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import NamedTuple
 
+import chromium
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
@@ -35,6 +37,13 @@ COPIED = (
     "_toc.yml",
     "requirements",
 )
+
+
+class Lab(NamedTuple):
+    """A running JupyterLab: its address, and the file that the terminal's test writes."""
+
+    address: str
+    found: Path
 
 
 def free_port() -> int:
@@ -58,7 +67,7 @@ def wait_for(url: str, process: subprocess.Popen[bytes], said: Path, seconds: fl
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):
-    """The address of a JupyterLab on a copy of the course, started as `make start` starts it."""
+    """A JupyterLab on a copy of the course, started as `make start` starts it."""
     root = tmp_path_factory.mktemp("course")
     for name in COPIED:
         source = ROOT / name
@@ -73,8 +82,9 @@ def lab(tmp_path_factory):
     )
     port = free_port()
     command = [sys.executable, "-m", "grader", "start", "--no-browser", "--port", str(port)]
-    command += [f"--IdentityProvider.token={TOKEN}", f"--ServerApp.base_url={PREFIX}/", "--allow-root"]
-    environment = {**os.environ, "COURSE_ROOT": str(root), "JUPYTER_RUNTIME_DIR": str(root / "runtime")}
+    command += ["--allow-root", "--", f"--ServerApp.base_url={PREFIX}/"]
+    environment = {**os.environ, "COURSE_ROOT": str(root), "JUPYTER_TOKEN": TOKEN}
+    environment["JUPYTER_RUNTIME_DIR"] = str(root / "runtime")
     said = root / "lab.log"
     with (
         said.open("wb") as log,
@@ -83,7 +93,7 @@ def lab(tmp_path_factory):
         try:
             address = f"http://127.0.0.1:{port}{PREFIX}"
             wait_for(f"{address}/api", process, said)
-            yield address
+            yield Lab(address, root / "found.txt")
         finally:
             process.terminate()
             process.wait(20)
@@ -92,13 +102,10 @@ def lab(tmp_path_factory):
 @pytest.fixture(scope="module")
 def page(lab):
     """A page of Chromium that is signed in to the lab."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if chromium is None:
-        pytest.skip("No Chromium here; install the package chromium.")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox"])
         page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-        page.goto(f"{lab}/lab/tree/start.ipynb?token={TOKEN}")
+        page.goto(f"{lab.address}/lab/tree/start.ipynb?token={TOKEN}")
         page.wait_for_selector(".jp-Notebook", timeout=60_000)
         yield page
         browser.close()
@@ -115,7 +122,7 @@ def test_nbgrader_menus_are_off_for_learners(page: Page):
     assert "nbgrader" not in menus.lower()
 
 
-def test_launcher_leads_to_the_app_and_the_book(page: Page, lab: str):
+def test_launcher_leads_to_the_app_and_the_book(page: Page, lab: Lab):
     page.locator("[data-command='launcher:create']").first.click()
     for title, text in (("University app", "Aldermoor"), ("Book", "The book")):
         tile = page.locator(".jp-LauncherCard", has_text=re.compile(rf"^\s*{title}"))
@@ -123,24 +130,39 @@ def test_launcher_leads_to_the_app_and_the_book(page: Page, lab: str):
         with page.context.expect_page() as opened:
             tile.click()
         expect(opened.value.locator("body")).to_contain_text(text, timeout=60_000)
-        assert opened.value.url.startswith(lab)
+        assert opened.value.url.startswith(lab.address)
         opened.value.close()
 
 
-def test_links_and_styles_of_the_app_stay_below_the_proxys_prefix(page: Page, lab: str):
+def test_links_and_styles_of_the_app_stay_below_the_proxys_prefix(page: Page, lab: Lab):
     app = page.context.new_page()
     failed = []
     app.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
-    app.goto(f"{lab}/university/")
+    app.goto(f"{lab.address}/university/")
     app.get_by_role("link", name=re.compile("courses", re.IGNORECASE)).first.click()
-    assert app.url.startswith(f"{lab}/university/courses/")
+    assert app.url.startswith(f"{lab.address}/university/courses/")
     assert failed == []
     app.close()
 
 
-def test_a_notebook_of_the_lesson_runs(page: Page, lab: str):
+def test_a_terminal_finds_the_course_command(page: Page, lab: Lab):
+    page.goto(f"{lab.address}/lab?reset")
+    page.locator("[data-command='launcher:create']").first.click()
+    page.locator(".jp-LauncherCard:visible", has_text="Terminal").last.click()
+    screen = page.locator(".jp-Terminal .xterm-screen")
+    expect(screen).to_be_visible(timeout=30_000)
+    for _ in range(30):  # until the shell behind the screen listens
+        screen.click()
+        page.keyboard.type("command -v course > found.txt\n")
+        page.wait_for_timeout(1000)
+        if lab.found.is_file() and lab.found.read_text(encoding="utf-8"):
+            break
+    assert Path(lab.found.read_text(encoding="utf-8").strip()).parent == Path(sys.executable).parent
+
+
+def test_a_notebook_of_the_lesson_runs(page: Page, lab: Lab):
     lesson = Path("lessons/ch01_foundations/08b_enrolment_rules.ipynb")
-    page.goto(f"{lab}/lab/tree/{lesson}")
+    page.goto(f"{lab.address}/lab/tree/{lesson}?reset")
     page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
     page.locator(".jp-CodeCell .jp-InputArea-editor").first.click()
     page.keyboard.press("Shift+Enter")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 
+import chromium
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from site_sample import SAMPLE_PAGE, Built, built
@@ -39,15 +38,8 @@ def base(site: Built) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    program = next((found for found in map(shutil.which, names) if found), None)
-    if program is None:
-        reason = "no Chromium is installed (Debian: apt install chromium)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        running = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox"])
         yield running
         running.close()
 

@@ -61,7 +61,7 @@ def find() -> Paths:
 
     Raises CourseError when there is no course there.
     """
-    root = Path(os.environ.get("COURSE_ROOT") or Path(__file__).resolve().parents[2])
+    root = Path(os.environ.get("COURSE_ROOT") or Path(__file__).parents[2]).resolve()
     if not (root / "book" / "course.toml").is_file():
         raise CourseError(
             f"There is no course in {root}: book/course.toml is missing.",

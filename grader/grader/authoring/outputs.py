@@ -26,7 +26,7 @@ _OFFLINE = {
     **dict.fromkeys(("no_proxy", "NO_PROXY"), "127.0.0.1,localhost"),
 }
 _KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
-_KEPT_METADATA = ("tags",)
+_KEPT_METADATA = ("mystnb", "tags")
 
 
 def executed(paths: Paths) -> dict[Path, bytes]:

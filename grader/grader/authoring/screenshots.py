@@ -25,6 +25,7 @@ from grader.paths import Paths
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 IMAGES = Path("book", "images")
 TOKEN = "screenshots"  # noqa: S105 (of a server that lives for seconds, on loopback)
 APP_PAGES = {
@@ -38,7 +39,7 @@ def taken(paths: Paths) -> dict[Path, bytes]:
     """The pictures by their path below the root. Raises CourseError where there is no Chromium."""
     from playwright.sync_api import sync_playwright
 
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    chromium = next(filter(None, map(shutil.which, BROWSERS)), None)
     if chromium is None:
         raise CourseError("Screenshots need Chromium.", remedy="Install the package chromium.")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
@@ -61,7 +62,7 @@ def _lab(browser: Browser, paths: Paths, folder: Path) -> dict[Path, bytes]:
     page = browser.new_page(viewport={"width": 1360, "height": 860})
     root = folder / "course"
     shutil.copytree(paths.root, root, ignore=shutil.ignore_patterns(".git", ".venv", "work", "instructor"))
-    options = ("--no-browser", "--port", "{port}", f"--IdentityProvider.token={TOKEN}", "--allow-root")
+    options = ("--no-browser", "--port", "{port}", "--allow-root")
     with _server("start", *options, ready="/api", root=root) as address:
         page.goto(f"{address}/lab/tree/start.ipynb?token={TOKEN}")
         page.wait_for_selector(".jp-Notebook .jp-RenderedHTMLCommon h1", timeout=60_000)
@@ -75,7 +76,7 @@ def _server(*command: str, ready: str = "/", root: Path | None = None) -> Iterat
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
-    environment = {**os.environ, **({"COURSE_ROOT": str(root)} if root else {})}
+    environment = {**os.environ, "JUPYTER_TOKEN": TOKEN, **({"COURSE_ROOT": str(root)} if root else {})}
     process = subprocess.Popen(
         [sys.executable, "-m", "grader", *(part.format(port=port) for part in command)],
         env=environment,

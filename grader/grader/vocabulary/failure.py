@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from typing import TypedDict
 
 NOT_STARTED = "This task is not started: the stub still raises NotImplementedError."
@@ -36,6 +37,14 @@ class Failure(AssertionError):
 
     def __str__(self) -> str:
         return sentence(self.fields())
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows: the sentence and, where one raised, the learner's own line."""
+        lines = [f"✗ {self}"]
+        if self.__cause__ is not None and self.__cause__.__traceback__ is not None:
+            last = traceback.extract_tb(self.__cause__.__traceback__)[-1]
+            lines.append(f"  It was raised in {last.name}, line {last.lineno}: {last.line}")
+        return lines
 
     def concealed(self) -> str:
         """The text of a hidden test: the kind of input and the misconception, without any value."""

@@ -38,6 +38,10 @@ class Visit:
         self._told = f"`{method} {describe.cut(path)}`"
         self._answer: _Answer | None = None
 
+    def __repr__(self) -> str:
+        """What a notebook shows when a cell ends with a visit that met everything asked of it."""
+        return self._told if self._answer is None else f"✓ {self._told} {self._answer.told()}, as expected"
+
     def answers(self, status: int, *, because: str = "", kind: str = OTHER_INPUT) -> Self:
         """The answer has this status code."""
         answer = self._get(kind)
