@@ -11,6 +11,7 @@ from learner_course import answer, cell, edit, fresh_course, notebook_of, releas
 
 from grader.errors import CourseError
 from grader.learner import work
+from grader.manifest import load
 from grader.paths import Paths
 
 EXERCISE = "exercises/ch01/08b_enrolment_rules.ipynb"
@@ -46,6 +47,39 @@ def test_prepare_makes_lessons_without_outputs_exercises_and_a_start_page(paths:
     assert f"]({LESSON})" in start
     assert f"]({EXERCISE})" in start
     assert {step.what for step in work.prepare(paths)} == {"same"}
+
+
+def test_a_notebook_is_written_as_jupyterlab_writes_it_so_that_opening_it_changes_nothing(
+    paths: Paths,
+) -> None:
+    from ipykernel.ipkernel import IPythonKernel
+
+    work.prepare(paths)
+    for name in ("start.ipynb", LESSON, EXERCISE):
+        metadata = notebook_of(paths.work / name)["metadata"]
+        assert metadata["language_info"] == IPythonKernel.language_info
+        assert (
+            "language_info" not in notebook_of(paths.exercises / "ch01/08b_enrolment_rules.ipynb")["metadata"]
+        )
+    assert {step.what for step in work.prepare(paths)} == {"same"}
+    release(paths, [cell("markdown", "intro", "A better text.")])
+    assert steps(paths).what == "renewed"
+    assert notebook_of(paths.work / EXERCISE)["metadata"]["language_info"]["name"] == "python"
+
+
+def test_the_start_page_says_what_is_written_and_where_the_tiles_are(paths: Paths) -> None:
+    work.prepare(paths)
+    welcome = sources(paths.work / "start.ipynb")[0]
+    assert "Press **+** (New Launcher) for the tiles **Book** and **University app**." in welcome
+    assert "The course is being written: lesson 1.8b is there." in welcome
+    manifest = paths.book / "course.toml"
+    before, after = manifest.read_text(encoding="utf-8").split('title = "Values"')
+    manifest.write_text(f'{before}title = "Values"\nwritten = true{after}', encoding="utf-8")
+    load.cache_clear()
+    work.prepare(paths)
+    start = "\n".join(sources(paths.work / "start.ipynb"))
+    assert "is being written" not in start
+    assert "course app --with 1.8b" in start  # 1.7a fills no place in the app
 
 
 def test_prepare_renews_an_unchanged_copy_and_leaves_a_changed_one(paths: Paths) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from grader.errors import CourseError
 from grader.learner import merge, start_page
+from grader.learner.fold import fold
 from grader.manifest import Course, load
 from grader.paths import Paths
 
@@ -58,7 +59,7 @@ def copies(paths: Paths) -> list[Copy]:
     for lesson in course.lessons():
         page, exercise = paths.book / lesson.page, paths.exercises / lesson.exercise
         if page.is_file():
-            found.append(Copy(f"lessons/{lesson.page.as_posix()}", f"{lesson.name}-lesson", fresh(page)))
+            found.append(Copy(f"lessons/{lesson.page.as_posix()}", f"{lesson.name}-lesson", _lesson(page)))
         if exercise.is_file():
             found.append(Copy(f"exercises/{lesson.exercise.as_posix()}", lesson.name, fresh(exercise)))
     return found + [
@@ -70,6 +71,12 @@ def copies(paths: Paths) -> list[Copy]:
 def fresh(file: Path) -> bytes:
     """A notebook of the course as a learner gets it: without outputs, in one form."""
     return _written(merge.stripped(_read(file)))
+
+
+def _lesson(file: Path) -> bytes:
+    notebook = merge.stripped(_read(file))
+    fold(notebook["cells"])
+    return _written(notebook)
 
 
 def _companions(book: Path) -> Iterator[Path]:

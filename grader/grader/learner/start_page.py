@@ -16,6 +16,13 @@ whatever a reset or an update replaces is first kept in `work/.history`.
 1. Open a **lesson**, read it, predict what each cell does, and run it (Shift+Enter).
 2. Open its **exercises**, write your answers, and save the notebook (Ctrl+S).
 3. In a terminal (File → New → Terminal) run `course check {example}` (the lesson's number).
+4. Press **+** (New Launcher) for the tiles **Book** and **University app**.
+"""
+
+_UNFINISHED = """\
+
+The course is being written: {lessons} there.
+What a lesson needs is named in the box at its beginning.
 """
 
 _COMMANDS = """\
@@ -35,10 +42,10 @@ _COMMANDS = """\
 
 def notebook(course: Course) -> dict[str, Any]:
     """The start page of the course, the same for the same course."""
-    lessons = list(course.lessons())
-    example = lessons[0].name if lessons else "1.1"
+    example = _example(course)
+    welcome = _WELCOME.format(title=course.title, example=example) + _unfinished(course)
     cells = [
-        _markdown("welcome", _WELCOME.format(title=course.title, example=example)),
+        _markdown("welcome", welcome),
         _code("progress", "from grader import progress\n\nprogress()"),
         _markdown("lessons", "\n".join(_list(course))),
         _markdown("commands", _COMMANDS.format(example=example)),
@@ -46,6 +53,21 @@ def notebook(course: Course) -> dict[str, Any]:
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+
+
+def _example(course: Course) -> str:
+    """The first lesson whose parts go into the app, so that every command of the table works with it."""
+    lessons = sorted(course.lessons(), key=lambda lesson: not any(task.slot for task in lesson.tasks))
+    return lessons[0].name if lessons else "1.1"
+
+
+def _unfinished(course: Course) -> str:
+    names = [lesson.name for lesson in course.lessons()]
+    if not names or len(names) == len(list(course.lessons(written=False))):
+        return ""
+    *first, last = names
+    are = f"lessons {', '.join(first)} and {last} are" if first else f"lesson {last} is"
+    return _UNFINISHED.format(lessons=are)
 
 
 def _list(course: Course) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +46,7 @@ def renew(paths: Paths, copy: Copy) -> Path | None:
     """A fresh copy in the place of the learner's, which is kept in the history; returns where."""
     target = copy.target(paths)
     kept = history.keep(paths, target, under=copy.under) if target.exists() else None
-    put(copy.content, target)
+    put(content(_as_saved(copy.notebook)) if copy.is_notebook else copy.content, target)
     put(copy.content, copy.base(paths))
     return kept
 
@@ -76,7 +77,7 @@ def _merged(paths: Paths, copy: Copy, old: dict[str, Any], mine: dict[str, Any])
     merged = merge.merge(old, mine, copy.notebook)
     kept = history.keep(paths, target, under=copy.under) if merged.changed else None
     if merged.changed:
-        put(content(merged.notebook), target)
+        put(content(_as_saved(merged.notebook)), target)
     put(copy.content, copy.base(paths))
     return Step(copy, "renewed" if merged.changed else "same", kept, merged.lost)
 
@@ -109,6 +110,23 @@ def _base(base: Path, copy: Copy) -> dict[str, Any]:
     except (OSError, ValueError):
         return copy.notebook
     return notebook
+
+
+def _as_saved(notebook: dict[str, Any]) -> dict[str, Any]:
+    """The notebook with what JupyterLab writes into it of the kernel: else opening it marks it as changed.
+
+    The base in .release is kept without: another interpreter does not make another release.
+    """
+    language = {
+        "codemirror_mode": {"name": "ipython", "version": 3},
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "name": "python",
+        "nbconvert_exporter": "python",
+        "pygments_lexer": "ipython3",
+        "version": sys.version.split()[0],
+    }
+    return {**notebook, "metadata": {**notebook["metadata"], "language_info": language}}
 
 
 def content(notebook: dict[str, Any]) -> bytes:
