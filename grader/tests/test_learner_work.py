@@ -58,9 +58,6 @@ def test_a_notebook_is_written_as_jupyterlab_writes_it_so_that_opening_it_change
     for name in ("start.ipynb", LESSON, EXERCISE):
         metadata = notebook_of(paths.work / name)["metadata"]
         assert metadata["language_info"] == IPythonKernel.language_info
-        assert (
-            "language_info" not in notebook_of(paths.exercises / "ch01/08b_enrolment_rules.ipynb")["metadata"]
-        )
     assert {step.what for step in work.prepare(paths)} == {"same"}
     release(paths, [cell("markdown", "intro", "A better text.")])
     assert steps(paths).what == "renewed"
