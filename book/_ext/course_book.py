@@ -2,16 +2,19 @@
 
 A blockquote that begins with bold words becomes a box named for them. The opening box's facts become a list.
 The outputs of the cells after a **Predict** box are folded, so that a reader answers first. No scripts.
+A link to an exercise, which only JupyterLab can open, becomes its text.
 Only this file, `_config.yml` and `_toc.yml` know the engine that builds the book.
 """
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxTranslator
 
@@ -28,6 +31,9 @@ KINDS = {
 }
 """The bold words that open a box, in lower case, and the box's class on the site."""
 
+EXERCISE = re.compile(r"(?:^|/)exercises/ch\d\d/")
+"""In the target of a link to an exercise notebook."""
+
 FOLD_SUMMARY = "I have my answer: show the output"
 
 
@@ -43,6 +49,8 @@ def setup(app: Sphinx) -> dict[str, object]:
     """Register the two nodes and the pass over each page's tree."""
     app.add_node(callout, html=(_open_callout, _close_callout))
     app.add_node(folded, html=(_open_folded, _close_folded))
+    # Before Sphinx collects what a page offers for download.
+    app.connect("doctree-read", unlink_exercises, priority=400)
     app.connect("doctree-read", restyle)
     app.add_config_value("comments_config", {}, "")  # jupyter-book sets it for an extension that we leave out
     return {
@@ -68,6 +76,14 @@ def restyle(_app: Sphinx, page: nodes.document) -> None:
                 wrapper = folded("")
                 output.replace_self(wrapper)
                 wrapper += output
+
+
+def unlink_exercises(_app: Sphinx, page: nodes.document) -> None:
+    """Leave the text of a link to an exercise: the site has no page for it, the learner's `work/` has."""
+    for kind in (addnodes.pending_xref, addnodes.download_reference):
+        for link in list(page.findall(kind)):
+            if EXERCISE.search(str(link.get("reftarget", ""))):
+                link.replace_self(nodes.literal("", link.astext()))
 
 
 def _opening_words(quote: nodes.block_quote) -> str:
