@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,9 +69,10 @@ def mend(paths: Paths, lesson: Lesson) -> str:
     older = _checkpoint(file)
     if older is None:
         return remedy
+    # Whole paths: JupyterLab's terminals stand in work/, others in the course's folder.
     return (
         f"JupyterLab's checkpoint beside it may hold the version you last saved. To take it:\n"
-        f"cp {shown(paths, older)} {shown(paths, file)}\n{remedy}"
+        f"cp {shlex.quote(str(older))} {shlex.quote(str(file))}\n{remedy}"
     )
 
 
