@@ -53,6 +53,12 @@ def test_each_comparison_and_hash_is_counted(act: object, expected: int) -> None
     assert count.steps == expected
 
 
+def test_a_term_may_have_many_sections() -> None:
+    found = {section for _, section in term(students=400, sections=96)}
+    assert len(found) == 87
+    assert {"BIO-101-A", "STA-403-A"} <= found
+
+
 def test_a_term_is_the_same_in_every_run_and_holds_each_pair_once() -> None:
     enrolments = term(students=60, sections=12)
     assert enrolments[:3] == [("S-1001", "BIO-101-A"), ("S-1002", "CHE-101-A"), ("S-1003", "BIO-101-A")]

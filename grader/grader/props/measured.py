@@ -70,9 +70,11 @@ class CountedText(str):
 def term(students: int, sections: int, each: int = 3) -> Enrolments:
     """Enrolments of a made-up term in a mixed order, the same ones in every run.
 
-    Every student holds `each` different sections, or fewer where two choices coincide.
+    Every student holds `each` different sections, or fewer where two choices coincide. There are at
+    most 96 sections.
     """
-    ids = [f"{code}-{number}-A" for number in (101, 201, 301, 401) for code in _DEPARTMENTS]
+    numbers = [f"{level}0{last}" for last in range(1, 5) for level in range(1, 5)]
+    ids = [f"{code}-{number}-A" for number in numbers for code in _DEPARTMENTS]
     chosen: dict[tuple[str, str], None] = {}
     state = students
     for place in range(students * each):

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: `in` on a list compares with every element: a list per section is shorter, but still searched
+# message: `in` on a list compares with one element after the other
 from collections import defaultdict
 
 

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: most_common keeps equal counts in the order they were met, not by the ids
+# message: `most_common` keeps equal numbers in the order in which they came
 from collections import Counter, defaultdict
 
 

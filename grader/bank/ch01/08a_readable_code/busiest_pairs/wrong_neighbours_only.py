@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: every two of a student's sections are a pair, not only neighbours in the list
+# message: not only those that stand side by side
 from collections import Counter, defaultdict
 from itertools import pairwise
 

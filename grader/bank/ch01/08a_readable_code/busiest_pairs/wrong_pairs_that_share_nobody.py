@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: pairs that share nobody are left out, also when fewer than `most` remain
+# message: Pairs that share nobody are left out
 def busiest_pairs(enrolments: list[tuple[str, str]], most: int) -> list[tuple[str, str, int]]:
     members: dict[str, set[str]] = {}
     for student, section in enrolments:

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: reverse=True turns the ids round as well
+# message: which `reverse=True` would turn round as well
 from collections import Counter, defaultdict
 
 

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: (A, B) and (B, A) are one pair: sort a student's sections before you pair them
+# message: (BIO, CHE) and (CHE, BIO) are one pair
 from collections import Counter, defaultdict
 
 

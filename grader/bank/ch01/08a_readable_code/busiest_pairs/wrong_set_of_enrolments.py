@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: a set makes one look-up cheap, but there is one for each enrolment and each other section: the count grows with the sections
+# message: even in a set that multiplies
 def busiest_pairs(enrolments: list[tuple[str, str]], most: int) -> list[tuple[str, str, int]]:
     known = set(enrolments)
     found = []

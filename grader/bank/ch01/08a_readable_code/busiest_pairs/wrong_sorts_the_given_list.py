@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the list belongs to the caller: sorted() makes a new one
+# message: `sort()` reorders it in place
 from collections import Counter
 from itertools import groupby
 

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: bio-201 and BIO-201 are one course: clean the parts first, then compare
+# message: clean the parts first, then compare them
 def credit_report(lines: list[str]) -> list[tuple[str, int]]:
     totals: dict[str, int] = {}
     met = set()

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: two students may hold the same course: remember number and course
+# message: the same course AND the same student
 def credit_report(lines: list[str]) -> list[tuple[str, int]]:
     totals: dict[str, int] = {}
     met = set()

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the first line counts whatever its status; a later enrolled one does not
+# message: counts, whatever its status
 def credit_report(lines: list[str]) -> list[tuple[str, int]]:
     totals: dict[str, int] = {}
     met = set()

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the first line of a course counts, not the last
+# message: The first line of a student's course counts
 def credit_report(lines: list[str]) -> list[tuple[str, int]]:
     rows = [
         [part.strip().upper() for part in line.split(";")]

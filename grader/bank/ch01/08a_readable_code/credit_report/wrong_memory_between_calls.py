@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: a second call must not remember the first file
+# message: something is kept between calls, such as a default argument
 def credit_report(lines: list[str], met: set[tuple[str, str]] = set()) -> list[tuple[str, int]]:
     totals: dict[str, int] = {}
     for line in lines:

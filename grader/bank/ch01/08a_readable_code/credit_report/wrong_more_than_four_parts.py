@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: five parts are as broken as three
+# message: A line of more or fewer than four parts raises ValueError
 def credit_report(lines: list[str]) -> list[tuple[str, int]]:
     totals: dict[str, int] = {}
     met = set()

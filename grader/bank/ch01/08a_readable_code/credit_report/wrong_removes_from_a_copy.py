@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the loop is right now, but the caller's list gets shorter
+# message: The caller's list was changed
 def credit_report(lines: list[str]) -> list[tuple[str, int]]:
     totals: dict[str, int] = {}
     met = set()

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: removing from the list that a for runs over jumps over the next line
+# message: removing from a list while a loop goes through it
 def credit_report(lines: list[str]) -> list[tuple[str, int]]:
     totals: dict[str, int] = {}
     met = set()

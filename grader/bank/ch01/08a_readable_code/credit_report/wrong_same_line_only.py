@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: two lines of one course differ in status or credits and are still one course
+# message: later ones change nothing, whatever their status or credits
 def credit_report(lines: list[str]) -> list[tuple[str, int]]:
     totals: dict[str, int] = {}
     met = set()

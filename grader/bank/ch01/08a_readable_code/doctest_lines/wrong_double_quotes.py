@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: doctest compares text: a dict is shown with single quotes
+# message: doctest compares text, not values: a prompt shows a dict with single quotes
 def doctest_lines() -> list[str]:
     return [
         "'BIO-201-B'",

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the last line has the message as well
+# message: the name of the exception, a colon, a space and the message
 def doctest_lines() -> list[str]:
     return [
         "'BIO-201-B'",

@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the docstring promises ValueError, and the code keeps that; the broken promise is another
+# message: This is the broken promise
 def doctest_lines() -> list[str]:
     return [
         "'BIO-201-B'",

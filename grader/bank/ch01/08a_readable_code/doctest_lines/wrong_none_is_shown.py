@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: a prompt shows nothing for None
+# message: A prompt shows nothing for None
 def doctest_lines() -> list[str]:
     return [
         "'BIO-201-B'",

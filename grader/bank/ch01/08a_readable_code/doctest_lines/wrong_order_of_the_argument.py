@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the docstring promises alphabetical order; doctest compares text, so the order counts
+# message: the docstring says which order
 def doctest_lines() -> list[str]:
     return [
         "'BIO-201-B'",

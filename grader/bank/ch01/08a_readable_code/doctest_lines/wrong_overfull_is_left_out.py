@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: the promise is 0 for the overfull section, in every section's place
+# message: an overfull section stands in the dict with 0
 def doctest_lines() -> list[str]:
     return [
         "'BIO-201-B'",

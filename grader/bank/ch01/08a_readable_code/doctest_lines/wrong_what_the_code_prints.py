@@ -1,6 +1,5 @@
 # kind: anticipated
-# message: ?
-# teaches: an overfull section has 0 left: the docstring decides, not today's output
+# message: An example copied from the output cannot find a fault
 def doctest_lines() -> list[str]:
     return [
         "'BIO-201-B'",
