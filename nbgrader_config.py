@@ -5,7 +5,7 @@ from pathlib import Path
 c = get_config()  # type: ignore[name-defined]  # noqa: F821
 
 # nbgrader opens the gradebook without making its folder.
-Path("instructor").mkdir(exist_ok=True)
+Path(__file__).resolve().with_name("instructor").mkdir(exist_ok=True)
 
 c.CourseDirectory.course_id = "backend"
 c.CourseDirectory.source_directory = "solutions"

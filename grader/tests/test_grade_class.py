@@ -18,7 +18,7 @@ from grade_course import NOTEBOOK, RIGHT, WRONG
 
 from grader.commands.grade import command
 from grader.errors import CourseError
-from grader.instructor import gradebook, pool
+from grader.instructor import gradebook, papers, pool
 from grader.paths import Paths, find
 from grader.worker import Worker
 
@@ -197,6 +197,74 @@ def test_a_lone_surrogate_and_repeated_ids_stop_nobody(room: Class) -> None:
     result = room.grade()
     assert result.exit_code == 0, result.output
     assert room.records()["ana"]["score"] == 4
+
+
+def test_a_notebook_that_cannot_be_written_is_named_and_the_run_goes_on(
+    room: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = room.hand_in("ana", add=RIGHT + "  # mine")
+    room.hand_in("bo", add=RIGHT)
+    real = papers.nbformat.writes
+
+    def refuse(notebook: Any, *args: Any, **kwargs: Any) -> Any:
+        if "# mine" in str(notebook.cells):
+            raise AttributeError("output_type")
+        return real(notebook, *args, **kwargs)
+
+    monkeypatch.setattr(papers.nbformat, "writes", refuse)
+    result = room.grade()
+    assert result.exit_code == 1
+    assert f"✗ {file} could not be graded (AttributeError: output_type)" in result.output
+    assert {student: record["score"] for student, record in room.records().items()} == {"ana": 0, "bo": 4}
+
+
+def test_forged_outputs_stop_nobody(room: Class) -> None:
+    answer = 3
+    told = {"index": answer, "outcome": "ok", "outputs": [{}], "error": None, "seconds": 0}
+    line = (json.dumps({"cell": told}) + "\n").encode()
+    forge = f"for fd in range(3, 32):\n  try: os.write(fd, {line!r})\n  except OSError: pass"
+    file = room.hand_in("ana", add=f"{RIGHT}\nimport os\n{forge}")
+    assert "os.write" in json.loads(file.read_text(encoding="utf-8"))["cells"][answer]["source"]
+    result = room.grade()
+    assert result.exit_code == 0, result.output
+    assert room.records()["ana"]["score"] == 4
+
+
+@pytest.mark.parametrize("where", ["bo", "bo/ch01"])
+def test_a_folder_that_may_not_be_read_is_named_and_the_run_goes_on(
+    room: Class, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    room.hand_in("ana", add=RIGHT)
+    file = room.hand_in("bo", add=RIGHT)
+    locked, real = room.submitted / where, os.stat
+
+    def refuse(path: Any, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(path, Path) and locked in path.parents:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, *args, **kwargs)
+
+    # Root may read everything, so permission bits prove nothing here.
+    monkeypatch.setattr(os, "stat", refuse)
+    monkeypatch.setattr(os, "lstat", refuse)
+    result = room.grade()
+    assert result.exit_code == 1, result.output
+    assert f"✗ {file} cannot be read: Permission denied. Mend the permissions" in result.output
+    assert {student: record["score"] for student, record in room.records().items()} == {"ana": 4, "bo": 0}
+    monkeypatch.undo()
+    monkeypatch.setenv("COURSE_ROOT", str(room.paths.root))
+
+
+def test_grading_leaves_nothing_in_the_folder_it_is_called_from(
+    room: Class, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.hand_in("ana", essay="Because.")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    result = room.grade()
+    assert result.exit_code == 0
+    assert "1 answers are to be marked by hand: make start ARGS=--instructor" in result.output
+    assert list(elsewhere.iterdir()) == []
 
 
 def test_a_second_run_skips_what_is_unchanged_and_again_does_not(

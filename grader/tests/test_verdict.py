@@ -85,6 +85,65 @@ def test_other_errors_of_hidden_tests_give_no_value_away(worker: Worker) -> None
     assert "'key'" in cell.detail
 
 
+def hidden_message(worker: Worker, answer: str, test: str) -> str:
+    """What a learner reads when the hidden test calls the answer by itself, outside `expect`."""
+    source = notebook()
+    source.cells[4].source = f"### BEGIN HIDDEN TESTS\n{test}\n### END HIDDEN TESTS"
+    submitted = notebook(f"def twice(n):\n    if n == 3: return 6\n    {answer}")
+    return by_id(judge(submitted, source, worker))["twice-hidden"].message
+
+
+FORGED = """import os
+    for fd in range(3, 32):
+        try: os.write(fd, {}.encode() + b'\\n')
+        except OSError: pass
+    os._exit(1)"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        ("raise NameError(repr(n))", "The hidden tests stopped with a NameError."),
+        ("raise NameError(f\"name '{n}' is not defined\")", "The hidden tests stopped with a NameError."),
+        (
+            "raise NameError(f\"{n} name 'twice' is not defined\")",
+            "The hidden tests stopped with a NameError.",
+        ),
+        ("raise NameError(\"name 'twice' is not defined\")", "`twice` is not defined. The solution cell"),
+        ("raise type(n, (Exception,), {})", "The hidden tests stopped with an exception."),
+        ("raise ValueError(n)", "The hidden tests stopped with a ValueError."),
+        (
+            "from grader.vocabulary.failure import Failure; raise Failure(n, n, n, n, n)",
+            "For another input: the answer is wrong.",
+        ),
+        ("import os; os._exit(ord(n[0]))", "The program was ended while hidden tests ran."),
+        (FORGED.format("('{\"broken\": \"' + n + '\"}')"), "The program was ended while hidden tests ran."),
+    ],
+)
+def test_nothing_that_a_learner_raises_shows_a_hidden_value(
+    worker: Worker, answer: str, message: str
+) -> None:
+    met = hidden_message(worker, answer, "hidden = 'NOBODY_GUESSES'\ntwice(hidden)")
+    assert met.startswith(message)
+    assert "NOBODY_GUESSES" not in met
+
+
+def test_a_hidden_test_keeps_the_authors_words(worker: Worker) -> None:
+    call = "expect(twice, n).returns(10, because=why, kind='an odd number')"
+    test = f"for n, why in [(5, 'Odd ones, too.')]:\n    {call}"
+    assert hidden_message(worker, "return n", test) == "For an odd number: Odd ones, too."
+    broken = "def app(*_):\n    raise ValueError(4711)"
+    test = f"{broken}\nfrom grader import visit\nvisit(app, 'GET', '/').answers(200, kind='a visit to it')"
+    assert hidden_message(worker, "", test) == "For a visit to it: The app itself broke."
+
+
+def test_an_instructor_reads_what_a_broken_run_told(worker: Worker) -> None:
+    answer = FORGED.format('\'{"broken": "no room"}\'')
+    cells = by_id(judged(worker, f"def twice(n):\n    {answer}"))
+    assert cells["twice-visible"].message == "The program ended itself with exit code 1 while this cell ran."
+    assert cells["twice-visible"].detail.endswith("no room")
+
+
 def test_a_loop_without_end_costs_its_own_tests_only(worker: Worker) -> None:
     verdict = judged(worker, "def twice(n):\n    while True: pass", limits=Limits(cell_seconds=0.3))
     cells = by_id(verdict)

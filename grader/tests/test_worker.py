@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from pathlib import Path
@@ -197,9 +198,28 @@ def test_absent_parts_cannot_be_imported_and_return_for_other_cells(worker: Work
 
 def test_forged_lines_are_no_results(worker: Worker, no_folder: Path) -> None:
     lines = b'{"cell": {"index": 1, "outcome": "perfect"}}\nnonsense\n[1]\n"x"\n{"begin": "y"}\n'
+    lines += b'{"begin": Infinity}\n{"cell": {"index": 1e999, "outcome": "ok"}}\n'
+    told = {"index": 1, "outputs": [], "error": None, "seconds": 0}
+    lines += b"".join(
+        json.dumps({"cell": told | {"outcome": ended}}).encode() + b"\n" for ended in ("crashed", "timed_out")
+    )
     forge = f"import os\nfor fd in range(3, 32):\n  try: os.write(fd, {lines!r})\n  except OSError: pass"
     cells = run(worker, no_folder, forge, "1 / 0")
     assert [cell.outcome for cell in cells] == ["ok", "error"]
+
+
+@pytest.mark.parametrize(
+    "output",
+    [{}, [], "x", None, {"output_type": "x"}, {"output_type": "stream", "name": "stdout", "text": 1}],
+    ids=repr,
+)
+def test_forged_outputs_are_dropped(worker: Worker, no_folder: Path, output: object) -> None:
+    real = {"output_type": "stream", "name": "stdout", "text": "real"}
+    told = {"index": 0, "outcome": "ok", "outputs": [output, real], "error": None, "seconds": 0}
+    line = json.dumps({"cell": told}).encode() + b"\n"
+    forge = f"import os\nfor fd in range(3, 32):\n  try: os.write(fd, {line!r})\n  except OSError: pass"
+    (cell,) = run(worker, no_folder, forge)
+    assert cell.outputs == (real,)
 
 
 def test_the_process_of_the_run_is_not_the_worker(worker: Worker, no_folder: Path) -> None:

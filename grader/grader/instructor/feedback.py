@@ -16,7 +16,7 @@ from grader.instructor.papers import NOT_HANDED_IN, Paper
 from grader.instructor.records import CellRecord, Record, total
 from grader.instructor.submissions import Submission
 from grader.manifest import Lesson
-from grader.notebooks.cells import cells
+from grader.notebooks.cells import cells, task_of
 
 _OUTCOMES = {
     "passed": ("✓", "passed"),
@@ -106,7 +106,7 @@ def _task(title: str, graded: Sequence[CellRecord], source: str) -> Iterator[str
 def _by_task(graded: Sequence[CellRecord]) -> dict[str, list[CellRecord]]:
     tasks: dict[str, list[CellRecord]] = {}
     for cell in graded:
-        tasks.setdefault(cell["id"].split("-")[0], []).append(cell)
+        tasks.setdefault(task_of(cell["id"]), []).append(cell)
     return tasks
 
 

@@ -30,7 +30,7 @@ class WorkerLost(Exception):
 class Paper:
     """One notebook of one student.
 
-    It is graded (`verdict` and the executed `notebook`), was not handed in, or has a `problem` that a person
+    It is graded (`verdict`, the executed `notebook` and its file's `content`), was not handed in, or has a `problem` that a person
     must look at: the message names the file and the remedy.
     """
 
@@ -38,6 +38,7 @@ class Paper:
     source: NotebookNode
     verdict: Verdict | None = None
     notebook: NotebookNode | None = None
+    content: str | None = None
     problem: str | None = None
 
     @property
@@ -78,6 +79,9 @@ def _grade_notebook(submission: Submission, name: str, source: NotebookNode, wor
         return Paper(name, source, problem=f"{message} {again}")
     except WorkerLost:
         raise
+    except OSError as error:
+        remedy = "Mend the permissions, then run this command again."
+        return Paper(name, source, problem=f"{file} cannot be read: {error.strerror or error}. {remedy}")
     except Exception as error:  # one submission must never stop the class's run
         reason = f"{type(error).__name__}: {error}"
         return Paper(name, source, problem=f"{file} could not be graded ({reason}). Grade it by hand.")
@@ -98,4 +102,5 @@ def _judge(name: str, submitted: NotebookNode, source: NotebookNode, worker: Wor
         cell = executed.cells[run.index]
         cell.outputs = [nbformat.from_dict(output) for output in run.outputs]  # type: ignore[no-untyped-call]
         cell.execution_count = count
-    return Paper(name, source, verdict, executed)
+    content = encodable(nbformat.writes(executed) + "\n")  # type: ignore[no-untyped-call]
+    return Paper(name, source, verdict, executed, content)

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import nbformat
 from nbformat import NotebookNode
 from nbformat.warnings import DuplicateCellId
 
@@ -170,10 +169,10 @@ class _Run:
     def _write_notebooks(self, student: str, graded: Sequence[Paper]) -> None:
         for paper in graded:
             file = self._class.autograded(student, paper.name)
-            if paper.notebook is None:
+            if paper.content is None:
                 file.unlink(missing_ok=True)
             else:
-                files.write_text(encodable(nbformat.writes(paper.notebook) + "\n"), file)  # type: ignore[no-untyped-call]
+                files.write_text(paper.content, file)
 
     def _write_results(self) -> None:
         text = json.dumps(self._journal.records(), indent=1, ensure_ascii=False)

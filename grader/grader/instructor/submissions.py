@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,16 +21,24 @@ class Submission:
 
     @property
     def handed_in(self) -> bool:
-        """Whether the folder is there at all."""
-        return self.folder.is_dir()
+        """Whether the folder is there at all; one that may not be looked at counts, and cannot be graded."""
+        try:
+            return stat.S_ISDIR(self.folder.stat().st_mode)
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError:
+            return True
 
     def notebook(self, name: str) -> Path | None:
         """The file of this notebook, or None when it was not handed in.
 
-        Raises CourseError for a link that leads out of the student's folder, and for what is no file.
+        Raises CourseError for a link that leads out of the student's folder and for what is no file, and
+        OSError for a folder that may not be looked into.
         """
         file = self.folder / f"{name}.ipynb"
-        if not file.exists() and not file.is_symlink():
+        try:
+            file.lstat()
+        except (FileNotFoundError, NotADirectoryError):
             return None
         if not file.is_file() or not file.resolve().is_relative_to(self.folder.parent.absolute().resolve()):
             raise CourseError(
@@ -40,7 +49,11 @@ class Submission:
     def strangers(self, known: Iterable[str]) -> list[Path]:
         """Notebooks that the assignment does not have, such as copies under another name."""
         names = set(known)
-        return [file for file in sorted(self.folder.glob("*.ipynb")) if file.stem not in names]
+        try:
+            files = sorted(self.folder.iterdir())
+        except OSError:
+            return []
+        return [file for file in files if file.suffix == ".ipynb" and file.stem not in names]
 
     def digest(self, names: Sequence[str]) -> str:
         """Changes when the content of one of these notebooks does."""
@@ -66,9 +79,13 @@ def collect(submitted: Path, assignment: str) -> list[Submission]:
             f"There is no folder {submitted}.",
             remedy=f"Name the folder that holds {layout} with --submitted.",
         )
-    students = [
-        entry for entry in sorted(submitted.iterdir()) if entry.is_dir() and not entry.name.startswith(".")
-    ]
+    try:
+        entries = sorted(submitted.iterdir())
+    except OSError as error:
+        raise CourseError(
+            f"{submitted} cannot be read: {error.strerror}.", remedy="Mend the folder's permissions."
+        ) from error
+    students = [entry for entry in entries if entry.is_dir() and not entry.name.startswith(".")]
     submissions = [Submission(entry.name, assignment, entry / assignment) for entry in students]
     if not any(submission.handed_in for submission in submissions):
         raise CourseError(

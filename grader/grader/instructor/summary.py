@@ -25,7 +25,7 @@ def _lines(klass: Class, report: Report) -> Iterator[str]:
     yield ""
     yield f"{len(klass.submissions)} students, {report.skipped} of them unchanged since the last run."
     if report.by_hand:
-        yield f"{report.by_hand} answers are to be marked by hand: nbgrader formgrader"
+        yield f"{report.by_hand} answers are to be marked by hand: make start ARGS=--instructor"
     if report.problems:
         yield f"{len(report.problems)} notebooks could not be graded; they count 0 until they are."
     for stranger in _strangers(klass):

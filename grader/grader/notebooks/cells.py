@@ -7,8 +7,10 @@ a hidden one lies wholly between nbgrader's markers), and the Markdown cells aro
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from nbformat import NotebookNode
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 HIDDEN_BEGINS = "### BEGIN HIDDEN TESTS"
 HIDDEN_ENDS = "### END HIDDEN TESTS"
@@ -39,7 +41,12 @@ class Cell:
     @property
     def task(self) -> str | None:
         """The slug of the task that a graded or solution cell belongs to."""
-        return None if self.grade_id is None else self.grade_id.split("-")[0]
+        return None if self.grade_id is None else task_of(self.grade_id)
+
+
+def task_of(grade_id: str) -> str:
+    """The slug of the task that the cell of this name belongs to: `waitlist` of `waitlist-hidden`."""
+    return grade_id.split("-")[0]
 
 
 def cells(notebook: NotebookNode) -> list[Cell]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import ast
+import builtins
 import re
 from collections.abc import Sequence
 
 from grader.notebooks.cells import Cell
 from grader.vocabulary.failure import NOT_STARTED, concealed, sentence
-from grader.worker.records import CellError, CellRun, Run
+from grader.worker.records import CellError, CellRun, FailureFields, Run
 
 HIDDEN_LATER = "Hidden tests: they run when the assignment is graded."
 BY_HAND = "A person reads and grades this answer."
 _SYNTAX = frozenset({"SyntaxError", "IndentationError", "TabError"})
 _UNDEFINED = re.compile(r"name '(\w+)' is not defined")
+_OWN_WORDS = frozenset({NOT_STARTED, "The app itself broke."})
+"""What the vocabulary says where an author said nothing."""
 
 
 def for_learner(test: Cell, ran: CellRun, run: Run, all_cells: Sequence[Cell]) -> str:
@@ -25,15 +29,15 @@ def for_learner(test: Cell, ran: CellRun, run: Run, all_cells: Sequence[Cell]) -
     if ran.outcome == "timed_out":
         return f"{error['message']} Look for a loop or a call that never ends."
     if ran.outcome == "crashed":
-        return error["message"]
+        return _how_it_ended(test, error)
     if error["failure"] is not None:
-        return concealed(error["failure"]) if test.is_hidden else sentence(error["failure"])
+        return _concealed(test, error["failure"]) if test.is_hidden else sentence(error["failure"])
     if error["name"] == "NotImplementedError":
         return NOT_STARTED
     if error["name"] == "NameError":
         return _undefined(test, error, run, all_cells)
     if test.is_hidden:
-        return f"The hidden tests stopped with {_article(error['name'])}."
+        return _stopped(error)
     return f"The test stopped with {_told(error)}"
 
 
@@ -51,10 +55,46 @@ def _undefined(test: Cell, error: CellError, run: Run, all_cells: Sequence[Cell]
     culprit = _culprit(test, run, all_cells)
     if culprit is not None:
         return culprit
-    found = _UNDEFINED.search(error["message"])
+    found = _UNDEFINED.fullmatch(error["message"])
+    if test.is_hidden and (found is None or found[1] not in _names(test)):
+        return _stopped(error)
     if found is None:
         return f"The test stopped with {_told(error)}"
     return f"`{found[1]}` is not defined. The solution cell `{test.task}` must define this very name."
+
+
+def _how_it_ended(cell: Cell | None, error: CellError) -> str:
+    """An exit code or a signal of the learner's choice could tell a hidden value."""
+    if error["name"] == "Crash" and (cell is None or cell.is_hidden):
+        return "The program was ended while hidden tests ran."
+    return error["message"]
+
+
+def _concealed(test: Cell, failure: FailureFields) -> str:
+    """A hidden test's failure in the author's words; any others, and single words, may hold its values."""
+    constants = {node.value for node in _nodes(test) if isinstance(node, ast.Constant)}
+    known = _OWN_WORDS | {text for text in constants if isinstance(text, str) and " " in text}
+    because = failure["because"] if failure["because"] in known else ""
+    kind = failure["kind"] if failure["kind"] in known else "another input"
+    return concealed({**failure, "because": because, "kind": kind})
+
+
+def _stopped(error: CellError) -> str:
+    """An exception of a hidden test, named only where a learner could not have chosen the name."""
+    known = getattr(builtins, error["name"], None)
+    is_exception = isinstance(known, type) and issubclass(known, BaseException)
+    return f"The hidden tests stopped with {_article(error['name']) if is_exception else 'an exception'}."
+
+
+def _names(test: Cell) -> set[str]:
+    return {node.id for node in _nodes(test) if isinstance(node, ast.Name)}
+
+
+def _nodes(test: Cell) -> list[ast.AST]:
+    try:
+        return list(ast.walk(ast.parse(test.source)))
+    except SyntaxError:
+        return []
 
 
 def _culprit(test: Cell, run: Run, all_cells: Sequence[Cell]) -> str | None:
@@ -82,7 +122,7 @@ def _why_it_ended(run: Run, all_cells: Sequence[Cell]) -> str:
         return "the notebook's time was up."
     cell = next((cell for cell in all_cells if cell.index == ended.index), None)
     if cell is None or cell.is_hidden:
-        return f"an earlier test ended the notebook. {ended.error['message']}"
+        return f"an earlier test ended the notebook. {_how_it_ended(cell, ended.error)}"
     return f"{_lower(_where(cell))} ended the notebook. {ended.error['message']}"
 
 

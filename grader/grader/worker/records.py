@@ -93,14 +93,27 @@ def sources_from(data: Sequence[Mapping[str, Any]]) -> list[Source]:
 def cell_from(data: Mapping[str, Any]) -> CellRun:
     """A cell as a run's process told it; raises ValueError, KeyError or TypeError for what is none.
 
-    That process ran a stranger's code, so nothing in `data` is taken for granted.
+    That process ran a stranger's code, so nothing in `data` is taken for granted: an output that nbformat
+    would refuse is dropped.
     """
     if data["outcome"] not in OUTCOMES:
         raise ValueError("unknown outcome")
-    outputs = tuple(output for output in data["outputs"] if isinstance(output, dict))
+    outputs = tuple(output for output in data["outputs"] if _is_output(output))
     return CellRun(
         int(data["index"]), data["outcome"], outputs, _error_from(data["error"]), float(data["seconds"])
     )
+
+
+def _is_output(data: Any) -> bool:
+    import nbformat  # who runs notebooks has it; who only asks the daemon for a verdict does not wait for it
+
+    if not isinstance(data, dict):
+        return False
+    try:
+        nbformat.validate(data, ref="output", version=4, version_minor=5)
+    except nbformat.ValidationError:
+        return False
+    return True
 
 
 def _error_from(data: Mapping[str, Any] | None) -> CellError | None:

@@ -75,7 +75,7 @@ class _Watch:
         self._cell_deadline = self._run_deadline = time.monotonic() + limits.run_seconds
         self._done = False
         self._buffer = b""
-        self._broken = ""
+        self._broken: list[str] = []
         self._status: int | None = None
 
     def until_done(self) -> Run:
@@ -121,7 +121,7 @@ class _Watch:
     def _take_lines(self) -> None:
         *lines, self._buffer = self._buffer.split(b"\n")
         for line in lines:
-            with contextlib.suppress(ValueError, KeyError, TypeError, RecursionError):
+            with contextlib.suppress(ValueError, KeyError, TypeError, OverflowError, RecursionError):
                 self._take(json.loads(line))
 
     def _take(self, message: dict[str, Any]) -> None:
@@ -130,12 +130,14 @@ class _Watch:
             self._cell_deadline = time.monotonic() + self._limits.cell_seconds
         elif "cell" in message:
             cell = cell_from(message["cell"])
+            if cell.outcome not in ("ok", "error"):
+                raise ValueError("how a cell was ended is told by who watches it")
             if cell.index in self._interrupted:
                 cell = CellRun(cell.index, "timed_out", cell.outputs, _too_long(self._limits), cell.seconds)
             self._cells.setdefault(cell.index, cell)
             self._current, self._cell_deadline = None, self._run_deadline
         elif "broken" in message:
-            self._broken = str(message["broken"])
+            self._broken = [str(message["broken"])]
         self._done = self._done or "done" in message
 
     def _result(self, outcome: Outcome, error: CellError | None) -> Run:
@@ -152,15 +154,14 @@ class _Watch:
             _end_group(self._pid)
             self._reap()
         code = os.waitstatus_to_exitcode(self._status or 0)
-        if self._broken:
-            how = self._broken
-        elif code >= 0:
+        if code >= 0:
             how = f"The program ended itself with exit code {code} while this cell ran."
         elif -code == signal.SIGXCPU:
             how = f"The notebook used more than {self._limits.cpu_seconds} s of processor time."
         else:
             how = f"The program was ended by {_signal_name(-code)} while this cell ran."
-        return CellError(name="Crash", message=how, traceback=[], failure=None)
+        # What the process told of itself is for the instructor: a stranger's code ran in it.
+        return CellError(name="Crash", message=how, traceback=self._broken, failure=None)
 
 
 def _too_long(limits: Limits) -> CellError:
