@@ -71,8 +71,27 @@ def test_below_a_prefix(folder: Path) -> None:
     with serving(folder, "course/") as port:
         assert get(port, "/course/")[2] == b"<p>front</p>"
         assert get(port, "/course")[:2] == (301, "/course/")
+        assert get(port, "/course?x=1")[:2] == (301, "/course/?x=1")
+        assert get(port, "/course/?x=1")[2] == b"<p>front</p>"
+        assert get(port, "/course/sub")[:2] == (301, "/course/sub/")
+        assert get(port, "/course/../secret.txt")[0] == 404
         assert get(port, "/a.js")[0] == 404
         assert get(port, "/courses/a.js")[0] == 404
+
+
+@pytest.mark.parametrize("prefix", ["", "/course"])
+@pytest.mark.parametrize("slashes", ["//", "/\\", "///"])
+def test_no_redirect_leads_to_another_host(folder: Path, prefix: str, slashes: str) -> None:
+    with serving(folder, prefix) as port:
+        for path in (f"{prefix}{slashes}evil.example/..", f"{slashes}evil.example/.."):
+            status, location, _ = get(port, path)
+            assert status == 404 or (location or "")[:2] in ("/e", "/c")
+
+
+@pytest.mark.parametrize("path", ["/%00", "/a%00.js", "/%ed%a0%80"])
+def test_a_name_that_no_file_can_have_is_not_found(folder: Path, path: str) -> None:
+    with serving(folder) as port:
+        assert get(port, path)[0] == 404
 
 
 def test_address_names_the_prefix(folder: Path) -> None:

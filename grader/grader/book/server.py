@@ -43,19 +43,25 @@ class Pages(SimpleHTTPRequestHandler):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
 
     def send_head(self) -> IO[bytes] | None:  # type: ignore[override]
-        """Take the prefix off, then answer as for any file; an address outside the prefix is not found."""
-        if self.prefix:
-            if self.path == self.prefix:
-                self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-                self.send_header("Location", f"{self.prefix}/")
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-                return None
-            if not self.path.startswith(f"{self.prefix}/"):
-                self.send_error(HTTPStatus.NOT_FOUND, "Not below this site's prefix")
-                return None
-            self.path = self.path.removeprefix(self.prefix)
-        return super().send_head()
+        """Answer with a file, or a redirect to a folder's address with its slash and its prefix.
+
+        What is outside the prefix, or no address of a file at all, is not found.
+        """
+        # A Location that begins with two slashes names another host; to a browser, so does one with `/\`.
+        self.path = "/" + self.path.lstrip("/\\")
+        path = self.path.partition("?")[0].partition("#")[0]
+        if self.prefix and path != self.prefix and not path.startswith(f"{self.prefix}/"):
+            self.send_error(HTTPStatus.NOT_FOUND, "Not below this site's prefix")
+            return None
+        try:
+            return super().send_head()
+        except ValueError:  # a character that no file's name can hold, such as NUL
+            self.send_error(HTTPStatus.NOT_FOUND, "There is no such page")
+            return None
+
+    def translate_path(self, path: str) -> str:
+        """The file of an address, whose prefix is no folder."""
+        return super().translate_path(path.removeprefix(self.prefix))
 
     def list_directory(self, path: object) -> None:  # noqa: ARG002 - the base class names it
         """Refuse: a folder without an index page is no page."""
