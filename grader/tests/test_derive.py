@@ -75,9 +75,24 @@ def test_outputs_are_stored_without_what_differs_from_run_to_run(paths: Paths) -
 
 
 def test_a_lesson_that_fails_is_named(paths: Paths) -> None:
-    lesson = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("undefined", id="x")])
-    with pytest.raises(CourseError, match=r"ch01/x\.ipynb fails: NameError"):
-        outputs.run(lesson, Path("ch01/x.ipynb"), paths)
+    (file,) = paths.book.glob("ch01_*/*.ipynb")
+    cells = [nbformat.v4.new_markdown_cell("# X"), nbformat.v4.new_code_cell("\nundefined\n1", id="x")]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), file)
+    before = file.read_bytes()
+    result = CliRunner().invoke(command, ["outputs"])
+    assert result.exit_code == 1
+    told = f"The lesson {file} fails: cell 2, `undefined`: NameError: name 'undefined' is not defined"
+    assert told in result.output
+    assert file.read_bytes() == before
+
+
+def test_a_lesson_that_never_ends_is_named(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outputs, "SECONDS_A_CELL", 1)
+    lesson = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("while True: pass", id="x")])
+    with pytest.raises(
+        outputs.LessonFails, match=r"cell 1, `while True: pass`: A cell timed out .* 1 seconds"
+    ):
+        outputs.run(lesson, Path("x.ipynb"), paths)
 
 
 def test_repeated_cell_ids_become_different_and_stay_so(paths: Paths) -> None:

@@ -7,6 +7,7 @@ import os
 import re
 import sysconfig
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -29,10 +30,14 @@ _KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language"
 _KEPT_METADATA = ("mystnb", "tags")
 
 
+class LessonFails(CourseError):
+    """A lesson's own code stopped: the message names the lesson, the cell and the error."""
+
+
 def executed(paths: Paths) -> dict[Path, bytes]:
     """Every written lesson with fresh outputs: path below the root → content.
 
-    Raises CourseError naming the lesson and the cell when one fails that is not tagged `raises-exception`.
+    Raises LessonFails when a cell fails that is not tagged `raises-exception`; nothing is written then.
     """
     lessons = [paths.book / lesson.page for lesson in load(paths.book / "course.toml").lessons()]
     return {
@@ -57,20 +62,32 @@ def run(notebook: NotebookNode, name: Path, paths: Paths) -> NotebookNode:
             record_timing=False,
             resources={"metadata": {"path": folder}},
         )
+        begun: list[int] = []
+        client.on_cell_execute = lambda cell, cell_index: begun.append(cell_index)  # noqa: ARG005 (nbclient names both)
         try:
             client.execute()
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-            raise CourseError(
-                f"The lesson {name} fails: {_last_line(error)}",
+            raise LessonFails(
+                f"The lesson {name} fails: {_cell(notebook, begun)}: {_reason(error)}",
                 remedy="Mend the cell, or tag it `raises-exception` when the failure is meant.",
             ) from error
         normalise(notebook, _scrubber(paths, Path(folder)))
     return notebook
 
 
-def _last_line(error: Exception) -> str:
-    """What went wrong, without the colours of a terminal."""
-    return re.sub(r"\x1b\[[\d;]*m", "", str(error)).strip().splitlines()[-1]
+def _cell(notebook: NotebookNode, begun: Sequence[int]) -> str:
+    """The last cell that began, by its number on the page and its first line."""
+    if not begun:
+        return "before its first cell"
+    source = notebook.cells[begun[-1]].source.strip()
+    return f"cell {begun[-1] + 1}, `{source.splitlines()[0]}`"
+
+
+def _reason(error: Exception) -> str:
+    """What went wrong, in a line."""
+    name, text = getattr(error, "ename", None), getattr(error, "evalue", str(error))
+    line = next(iter(text.strip().splitlines()), "")
+    return f"{name}: {line}" if name else line
 
 
 def normalise(notebook: NotebookNode, scrub: Scrub) -> None:
