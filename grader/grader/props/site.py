@@ -8,8 +8,7 @@ from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from university.application.catalogue import Catalogue
-from university.bootstrap import Container, build
+from university.bootstrap import build
 from university.settings import Settings
 
 _FRESH = "grader.fresh"  # grader.vocabulary.acceptance.FRESH; props and vocabulary do not import each other
@@ -42,11 +41,6 @@ def university_site(slot: str, part: object) -> Flask:
     return _site({slot: part})
 
 
-def memory_catalogue() -> Catalogue:
-    """The catalogue of the seeded campus."""
-    return _build({}).get(Catalogue)
-
-
 def rehearse() -> None:
     """Make the campus and compile the templates, so that whoever forks from this process finds them done."""
     templates = _site({}).jinja_env
@@ -55,11 +49,7 @@ def rehearse() -> None:
 
 
 def _site(overrides: Mapping[str, object]) -> Flask:
-    site = _build(overrides).get(Flask)
+    site = build(Settings(database_url="memory:"), overrides).get(Flask)
     site.jinja_env.bytecode_cache = _COMPILED
     site.extensions[_FRESH] = lambda: _site(overrides)
     return site
-
-
-def _build(overrides: Mapping[str, object]) -> Container:
-    return build(Settings(database_url="memory:"), overrides)
