@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import cast
 
 from grader.errors import CourseError
-from grader.notebooks import files
+from grader.notebooks import whole
 from grader.paths import Paths
 
 Produce = Callable[[Paths], Mapping[Path, bytes] | str]
@@ -113,5 +113,5 @@ def write(generator: Generator, paths: Paths) -> list[Path]:
         if wanted is None:
             file.unlink()
         else:
-            files.write_bytes(wanted, file)
+            whole.write_bytes(wanted, file)
     return [path for path, _ in changes]

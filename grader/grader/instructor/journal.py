@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from grader.instructor.records import Record
-from grader.notebooks import files
+from grader.notebooks import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Journal:
 
     def _compact(self) -> None:
         lines = [json.dumps(asdict(entry)) + "\n" for entry in self._entries.values()]
-        files.write_text("".join(lines), self._file)
+        whole.write_text("".join(lines), self._file)
 
 
 def _read(file: Path) -> Iterator[Entry]:

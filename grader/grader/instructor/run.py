@@ -24,7 +24,7 @@ from grader.instructor.records import Marks, Record, record
 from grader.instructor.submissions import Submission
 from grader.instructor.text import encodable
 from grader.manifest import Lesson
-from grader.notebooks import files
+from grader.notebooks import whole
 from grader.paths import Paths
 
 # results.json is written whole; a large class would otherwise write it hundreds of times.
@@ -158,7 +158,7 @@ class _Run:
             self._book.store(submission, graded, changed=changed)
             self._write_notebooks(student, graded)
             page = feedback.page(submission, self._class.lessons, graded, records)
-            files.write_text(encodable(page), self._class.feedback(student))
+            whole.write_text(encodable(page), self._class.feedback(student))
         problems = [paper.problem for paper in graded if paper.problem is not None]
         entry = Entry(student, submission.assignment, self._digest(submission), content, records, problems)
         self._journal.add(entry)
@@ -172,11 +172,11 @@ class _Run:
             if paper.content is None:
                 file.unlink(missing_ok=True)
             else:
-                files.write_text(paper.content, file)
+                whole.write_text(paper.content, file)
 
     def _write_results(self) -> None:
         text = json.dumps(self._journal.records(), indent=1, ensure_ascii=False)
-        files.write_text(encodable(text + "\n"), self._class.results)
+        whole.write_text(encodable(text + "\n"), self._class.results)
         self._written = time.monotonic()
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from grader.errors import CourseError
 from grader.learner import history, merge, saved, work
 from grader.learner.copies import Copy, copies, fresh
-from grader.learner.put import put
 from grader.manifest import Lesson, Task
+from grader.notebooks.whole import write_bytes
 from grader.paths import Paths
 
 _MARKERS = ("### BEGIN SOLUTION", "### END SOLUTION")
@@ -48,7 +48,7 @@ def reset_task(paths: Paths, lesson: Lesson, task: Task) -> Path:
         cell["source"] = "".join(stub["source"])
         if cell["cell_type"] == "code":
             cell["outputs"], cell["execution_count"] = [], None
-    put(work.content(mine), target)
+    write_bytes(work.content(mine), target)
     return kept
 
 

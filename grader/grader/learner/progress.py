@@ -96,11 +96,11 @@ def _file(paths: Paths) -> Path:
 
 
 def _save(paths: Paths, standings: Mapping[str, Standing]) -> None:
-    from grader.learner.put import put
+    from grader.notebooks.whole import write_bytes
 
     tasks: dict[str, Any] = {name: asdict(standing) for name, standing in sorted(standings.items())}
     text = json.dumps({"version": 1, "tasks": tasks}, indent=1)
-    put(f"{text}\n".encode(), _file(paths))
+    write_bytes(f"{text}\n".encode(), _file(paths))
 
 
 @contextmanager

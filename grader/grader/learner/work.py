@@ -12,7 +12,7 @@ from typing import Any, Literal
 from grader.errors import CourseError
 from grader.learner import history, merge
 from grader.learner.copies import Copy, copies
-from grader.learner.put import put
+from grader.notebooks.whole import write_bytes
 from grader.paths import Paths
 
 What = Literal["made", "renewed", "waiting", "damaged", "same"]
@@ -46,8 +46,8 @@ def renew(paths: Paths, copy: Copy) -> Path | None:
     """A fresh copy in the place of the learner's, which is kept in the history; returns where."""
     target = copy.target(paths)
     kept = history.keep(paths, target, under=copy.under) if target.exists() else None
-    put(content(_as_saved(copy.notebook)) if copy.is_notebook else copy.content, target)
-    put(copy.content, copy.base(paths))
+    write_bytes(content(_as_saved(copy.notebook)) if copy.is_notebook else copy.content, target)
+    write_bytes(copy.content, copy.base(paths))
     return kept
 
 
@@ -77,8 +77,8 @@ def _merged(paths: Paths, copy: Copy, old: dict[str, Any], mine: dict[str, Any])
     merged = merge.merge(old, mine, copy.notebook)
     kept = history.keep(paths, target, under=copy.under) if merged.changed else None
     if merged.changed:
-        put(content(_as_saved(merged.notebook)), target)
-    put(copy.content, copy.base(paths))
+        write_bytes(content(_as_saved(merged.notebook)), target)
+    write_bytes(copy.content, copy.base(paths))
     return Step(copy, "renewed" if merged.changed else "same", kept, merged.lost)
 
 
@@ -86,7 +86,7 @@ def _plain_file(paths: Paths, copy: Copy, only_unchanged: bool) -> Step:
     target, base = copy.target(paths), copy.base(paths)
     current = target.read_bytes()
     if current == copy.content:
-        put(copy.content, base)
+        write_bytes(copy.content, base)
         return Step(copy, "same")
     changed = not base.is_file() or base.read_bytes() != current
     if changed and only_unchanged:

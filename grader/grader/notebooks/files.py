@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 
 from grader.errors import CourseError
+from grader.notebooks import whole
 
 MAX_BYTES = 20 * 1024 * 1024
 
@@ -46,32 +45,5 @@ def read(path: Path) -> NotebookNode:
 
 
 def write(notebook: NotebookNode, path: Path) -> None:
-    """Write beside `path` and rename, so that a full disk or Ctrl-C leaves the old file whole."""
-    write_text(nbformat.writes(notebook) + "\n", path)  # type: ignore[no-untyped-call]
-
-
-def write_text(text: str, path: Path) -> None:
-    """Write a UTF-8 text file whole or not at all; raises CourseError when the disk refuses."""
-    write_bytes(text.encode(), path)
-
-
-def write_bytes(content: bytes, path: Path) -> None:
-    """Write a file whole or not at all; raises CourseError when the disk refuses."""
-    temporary = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError as error:
-        raise CourseError(
-            f"{path} could not be written: {error.strerror}.",
-            remedy="Free some space or mend the folder's permissions; the old file is as it was.",
-        ) from error
-    finally:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
+    """Write the notebook whole or not at all; raises CourseError when the disk refuses."""
+    whole.write_text(nbformat.writes(notebook) + "\n", path)  # type: ignore[no-untyped-call]

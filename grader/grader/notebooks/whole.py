@@ -9,8 +9,8 @@ from pathlib import Path
 from grader.errors import CourseError
 
 
-def put(content: bytes, target: Path) -> None:
-    """Write a file whole or not at all; raises CourseError when the disk refuses."""
+def write_bytes(content: bytes, target: Path) -> None:
+    """Write beside `target` and rename: a full disk or Ctrl-C leaves the old file. Raises CourseError."""
     temporary = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -29,3 +29,8 @@ def put(content: bytes, target: Path) -> None:
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
+
+
+def write_text(text: str, target: Path) -> None:
+    """Write UTF-8 text whole or not at all; raises CourseError when the disk refuses."""
+    write_bytes(text.encode(), target)
