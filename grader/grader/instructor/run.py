@@ -24,7 +24,7 @@ from grader.instructor.records import Marks, Record, record
 from grader.instructor.submissions import Submission
 from grader.instructor.text import encodable
 from grader.manifest import Lesson
-from grader.notebooks import whole
+from grader.notebooks import files, whole
 from grader.paths import Paths
 
 # results.json is written whole; a large class would otherwise write it hundreds of times.
