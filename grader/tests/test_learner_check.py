@@ -311,3 +311,12 @@ def test_the_command_imports_little_before_the_worker_answers() -> None:
 
 def test_the_solution_file_is_where_the_tests_expect_it(paths: Paths) -> None:
     assert (paths.solutions / Path(EXERCISE)).is_file()
+
+
+def test_a_damaged_record_hides_no_verdict(paths: Paths) -> None:
+    answer(paths, "waitlist", RIGHT)
+    (paths.work / ".progress.json").write_text("{", encoding="utf-8")
+    result = run()
+    assert "✓ 1.8b.1 Who is next?: passed, 4 of 4 points" in result.output
+    assert isinstance(result.exception, CourseError)
+    assert ".progress.json" in result.exception.message

@@ -33,23 +33,11 @@ class Row:
     exercises: int = 0
 
 
-def target(paths: Paths) -> Path:
-    """The file that `write` writes."""
-    return paths.book / "path.md"
-
-
 def text(paths: Paths) -> str:
     """What `book/path.md` must hold; raises CourseError when a written lesson has no facts."""
     course = load(paths.book / "course.toml")
     rows = {lesson.name: _row(lesson, paths) for lesson in course.lessons(written=False)}
     return "\n".join([*_opening(rows.values()), *_parts(course, rows), *_closing()]) + "\n"
-
-
-def write(paths: Paths) -> None:
-    """Make `book/path.md` anew."""
-    from grader.notebooks.files import write_text
-
-    write_text(text(paths), target(paths))
 
 
 def _row(lesson: Lesson, paths: Paths) -> Row:

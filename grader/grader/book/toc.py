@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 from grader.manifest import Course, load
 from grader.paths import Paths
@@ -14,21 +13,9 @@ LAST = ("glossary", "then_and_now", "references")
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
-def target(paths: Paths) -> Path:
-    """The file that `write` writes."""
-    return paths.root / "_toc.yml"
-
-
 def text(paths: Paths) -> str:
     """What `_toc.yml` must hold."""
     return "\n".join(_lines(load(paths.book / "course.toml"))) + "\n"
-
-
-def write(paths: Paths) -> None:
-    """Make `_toc.yml` anew."""
-    from grader.notebooks.files import write_text
-
-    write_text(text(paths), target(paths))
 
 
 def _lines(course: Course) -> Iterator[str]:

@@ -18,6 +18,7 @@ def command(name: str | None, as_json: bool) -> None:
     nothing to check.
     """
     from grader import paths
+    from grader.errors import CourseError
     from grader.learner import progress, report, saved, say
     from grader.learner.copies import course_of
     from grader.worker.client import Worker
@@ -36,10 +37,15 @@ def command(name: str | None, as_json: bool) -> None:
         for task in tasks
         if task["state"] != "not started"
     }
-    standings = progress.record(here, tried) if tried else progress.load(here)
+    try:
+        standings, trouble = progress.record(here, tried) if tried else progress.load(here), None
+    except CourseError as error:  # the verdict is there: a damaged record must not hide it
+        standings, trouble = {}, error
     if as_json:
         click.echo(json.dumps(reports, indent=1, ensure_ascii=False))
     else:
         report.show(reports, standings)
         report.follow(course, reports, standings)
+    if trouble is not None:
+        raise trouble
     sys.exit(0 if all(task["state"] == "passed" for task in tasks) else 1)

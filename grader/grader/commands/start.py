@@ -27,7 +27,7 @@ def command(
     from grader.book import build
     from grader.errors import CourseError
     from grader.jupyter import lab
-    from grader.learner import work
+    from grader.learner import check, work
     from grader.manifest import load
 
     if os.geteuid() == 0 and not allow_root:
@@ -41,4 +41,5 @@ def command(
     if waiting:
         click.echo(f"• {len(waiting)} notebooks have a newer version: `course update` keeps your answers.")
     build.ensure(course, title=load(course.book / "course.toml").title, say=click.echo)
+    check.warm_up(course)
     lab.run(course, lab.Options(chosen, host, not no_browser, instructor, allow_root, extra))

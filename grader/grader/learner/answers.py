@@ -9,6 +9,7 @@ from grader.errors import CourseError
 from grader.learner import history, merge, saved, work
 from grader.learner.copies import Copy, copies, fresh
 from grader.manifest import Lesson, Task
+from grader.notebooks.cells import task_of
 from grader.notebooks.whole import write_bytes
 from grader.paths import Paths
 
@@ -85,7 +86,7 @@ def solution(paths: Paths, lesson: Lesson, task: Task) -> list[str]:
 
 def _answers(cell: dict[str, Any], task: Task) -> bool:
     name = merge.grade_id(cell)
-    return merge.is_solution(cell) and name is not None and name.split("-")[0] == task.slug
+    return merge.is_solution(cell) and name is not None and task_of(name) == task.slug
 
 
 def _without_markers(source: str) -> str:

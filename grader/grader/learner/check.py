@@ -10,6 +10,7 @@ from grader.errors import CourseError
 from grader.learner import answers, merge, progress, saved
 from grader.learner.copies import course_of
 from grader.manifest import Lesson, Task
+from grader.notebooks.cells import task_of
 from grader.paths import Paths
 
 if TYPE_CHECKING:
@@ -156,5 +157,5 @@ def _answer(notebook: dict[str, Any], task: Task) -> list[str]:
     return [
         cell["source"].strip()
         for cell in notebook["cells"]
-        if merge.is_solution(cell) and (merge.grade_id(cell) or "").split("-")[0] == task.slug
+        if merge.is_solution(cell) and task_of(merge.grade_id(cell) or "") == task.slug
     ]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.manifest import Lesson
+from grader.notebooks.cells import task_of
 from grader.paths import Paths
 
 # The opening box: "… · **Minutes** 40 · …".
@@ -33,7 +34,7 @@ def points(paths: Paths, lesson: Lesson) -> dict[str, float]:
     for cell in _cells(paths.exercises / lesson.exercise):
         nbgrader = cell.get("metadata", {}).get("nbgrader") or {}
         if nbgrader.get("grade"):
-            slug = str(nbgrader.get("grade_id")).split("-")[0]
+            slug = task_of(str(nbgrader.get("grade_id")))
             total[slug] = total.get(slug, 0.0) + float(nbgrader.get("points") or 0)
     return total
 

@@ -17,6 +17,7 @@ from typing import Any
 from grader.errors import CourseError
 from grader.learner import merge, saved
 from grader.manifest import Lesson, Task
+from grader.notebooks.cells import task_of
 from grader.paths import Paths
 
 
@@ -101,7 +102,7 @@ def _unfinished(cells: list[dict[str, Any]], task: Task) -> bool:
 
 
 def _belongs(cell: dict[str, Any], task: Task) -> bool:
-    return (merge.grade_id(cell) or "").split("-")[0] == task.slug
+    return task_of(merge.grade_id(cell) or "") == task.slug
 
 
 def _raises_not_implemented(source: str) -> bool:
