@@ -164,6 +164,11 @@ def test_a_notebook_of_the_lesson_runs(page: Page, lab: Lab):
     lesson = Path("lessons/ch01_foundations/08b_enrolment_rules.ipynb")
     page.goto(f"{lab.address}/lab/tree/{lesson}?reset")
     page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
-    page.locator(".jp-CodeCell .jp-InputArea-editor").first.click()
-    page.keyboard.press("Shift+Enter")
-    expect(page.locator(".jp-CodeCell .jp-InputArea-prompt").first).to_have_text("[1]:", timeout=60_000)
+    prompt = page.locator(".jp-CodeCell .jp-InputArea-prompt").first
+    for _ in range(30):  # until the notebook listens
+        page.locator(".jp-CodeCell .jp-InputArea-editor").first.click()
+        page.keyboard.press("Shift+Enter")
+        page.wait_for_timeout(1000)
+        if prompt.inner_text() != "[ ]:":
+            break
+    expect(prompt).to_have_text(re.compile(r"\[\d+\]:"), timeout=60_000)

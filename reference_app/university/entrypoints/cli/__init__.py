@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable
-from functools import cache
 from typing import Any, Protocol, TypeVar
 
 import click
@@ -33,6 +32,29 @@ class Services(Protocol):
     def get(self, kind: type[T]) -> T:
         """The one `kind` of this app."""
 
+    def close(self) -> None:
+        """Let go of files and connections."""
+
+
+class App:
+    """The app behind one command: built when a use case is asked for, closed at the end."""
+
+    def __init__(self, build: Callable[[], Services]) -> None:
+        self._build = build
+        self._services: Services | None = None
+
+    def get(self, kind: type[T]) -> T:
+        """The one `kind` of the app."""
+        if self._services is None:
+            self._services = self._build()
+        return self._services.get(kind)
+
+    def close(self) -> None:
+        """Close the app, if a command needed it."""
+        if self._services is not None:
+            self._services.close()
+            self._services = None
+
 
 class University(click.Group):
     """Shows the app's errors as messages, with the exit code for their kind."""
@@ -48,6 +70,8 @@ class University(click.Group):
             if isinstance(error, InvalidValue | NotFound):
                 raise BadInput(message) from error
             raise click.ClickException(message) from error
+        finally:
+            ctx.obj.close()
 
 
 def create_cli(build: Callable[[], Services]) -> click.Group:
@@ -55,7 +79,7 @@ def create_cli(build: Callable[[], Services]) -> click.Group:
     group = University(
         name="university",
         help="Aldermoor University, the course's reference app.",
-        context_settings={"obj": cache(build), "help_option_names": ["-h", "--help"]},
+        context_settings={"obj": App(build), "help_option_names": ["-h", "--help"]},
     )
     for module in sorted(found.name for found in pkgutil.iter_modules(__path__)):
         group.add_command(importlib.import_module(f"{__name__}.{module}").command)
@@ -64,5 +88,5 @@ def create_cli(build: Callable[[], Services]) -> click.Group:
 
 def service(kind: type[T]) -> T:
     """A use case of the running command's app."""
-    build: Callable[[], Services] = click.get_current_context().obj
-    return build().get(kind)
+    app: App = click.get_current_context().obj
+    return app.get(kind)
