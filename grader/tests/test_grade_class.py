@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -423,3 +424,64 @@ def test_the_command_ends_with_2_on_bad_input(room: Class) -> None:
         [sys.executable, "-m", "grader", "grade", "ch99"], capture_output=True, text=True, check=False
     )
     assert done.returncode == 2 and "Choose one of: ch01." in done.stderr
+
+
+def refusal(room: Class) -> CourseError:
+    error = room.grade().exception
+    assert isinstance(error, CourseError), error
+    return error
+
+
+def test_a_locked_gradebook_is_named_as_such(room: Class, monkeypatch: pytest.MonkeyPatch) -> None:
+    room.hand_in("ana", add=RIGHT)
+    room.grade()
+    monkeypatch.setattr(gradebook, "SECONDS_FOR_OTHERS", 0.1)
+    other = sqlite3.connect(room.out / "gradebook.db", isolation_level=None)
+    other.execute("begin exclusive")
+    error = refusal(room)
+    assert "in use by another program" in error.message and "same command" in error.remedy
+    other.close()
+    assert room.grade().exit_code == 0
+
+
+def test_a_damaged_gradebook_is_named_as_such(room: Class) -> None:
+    room.hand_in("ana", add=RIGHT)
+    room.grade()
+    file = room.out / "gradebook.db"
+    file.write_bytes(file.read_bytes()[:5000] + b"\xff" * 40000)
+    assert "is damaged" in refusal(room).message
+
+
+def no_gradebook(file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"This is no gradebook. " * 100)
+
+
+def test_a_file_that_is_no_gradebook_is_named_as_such(room: Class) -> None:
+    room.hand_in("ana", add=RIGHT)
+    no_gradebook(room.out / "gradebook.db")
+    assert "is damaged" in refusal(room).message
+
+
+@pytest.mark.parametrize("made", [True, False], ids=["while a student is written", "while it is made"])
+def test_a_full_disk_under_the_gradebook_is_named(
+    room: Class, monkeypatch: pytest.MonkeyPatch, made: bool
+) -> None:
+    room.hand_in("ana", add=RIGHT)
+    method = "update_or_create_student" if made else "update_or_create_assignment"
+
+    def full(*_: Any, **__: Any) -> None:
+        # nbgrader's own error around SQLite's.
+        database = sqlite3.connect(":memory:")
+        database.execute("pragma max_page_count = 1")
+        try:
+            database.execute("create table one (a)")
+        except sqlite3.OperationalError as error:
+            raise nbgrader.api.InvalidEntry(str(error)) from error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(nbgrader.api.Gradebook, method, full)
+        error = refusal(room)
+    assert "no space left" in error.message and "Free some space" in error.remedy
+    assert room.grade().exit_code == 0
+    assert room.records()["ana"]["score"] == 4

@@ -12,10 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from grader.errors import CourseError
+from grader.instructor import database_errors
 from grader.instructor.papers import Paper
 from grader.instructor.records import Mark, Marks
 from grader.instructor.submissions import Submission
 from grader.paths import Paths
+
+# How long a write waits for another program that holds the gradebook.
+SECONDS_FOR_OTHERS = 5.0
 
 
 class ClassGradebook:
@@ -100,21 +104,16 @@ def opened(file: Path, paths: Paths, assignment: str) -> Iterator[ClassGradebook
     Raises CourseError when it is no gradebook, or holds submissions of an older version of the assignment.
     """
     from nbgrader.api import Gradebook
-    from sqlalchemy.exc import SQLAlchemyError
 
+    # nbgrader logs a trace of each error of the database before it raises.
+    logging.getLogger("tornado.application").setLevel(logging.CRITICAL)
     reach_alembic()
     file.parent.mkdir(parents=True, exist_ok=True)
     settings = _settings(paths, file, assignment)
-    try:
+    with database_errors.explained(file):
         _register(settings, file, assignment)
         with Gradebook(settings.CourseDirectory.db_url, settings.CourseDirectory.course_id) as database:
             yield ClassGradebook(database, assignment)
-    except SQLAlchemyError as error:
-        reason = str(getattr(error, "orig", error)).splitlines()[0]
-        raise CourseError(
-            f"The gradebook {file} cannot be used: {reason}.",
-            remedy="Free some space, close other programs that use it, or move it away and grade again.",
-        ) from error
 
 
 def _settings(paths: Paths, file: Path, assignment: str) -> Any:
@@ -122,7 +121,7 @@ def _settings(paths: Paths, file: Path, assignment: str) -> Any:
 
     settings = PyFileConfigLoader("nbgrader_config.py", path=str(paths.root)).load_config()
     settings.CourseDirectory.root = str(paths.root)
-    settings.CourseDirectory.db_url = f"sqlite:///{file.absolute()}"
+    settings.CourseDirectory.db_url = f"sqlite:///{file.absolute()}?timeout={SECONDS_FOR_OTHERS}"
     settings.CourseDirectory.assignment_id = assignment
     return settings
 
@@ -132,19 +131,37 @@ def _register(settings: Any, file: Path, assignment: str) -> None:
     from nbgrader.converters import GenerateAssignment, NbGraderException  # type: ignore[import-untyped]
     from nbgrader.coursedir import CourseDirectory  # type: ignore[import-untyped]
 
-    quiet = logging.getLogger("course.gradebook")
-    quiet.setLevel(logging.CRITICAL)
+    failures = _Failures()
+    log = logging.getLogger("course.gradebook")
+    log.propagate, log.handlers = False, [failures]
     with tempfile.TemporaryDirectory(prefix="course-gradebook-") as folder:
         settings.CourseDirectory.release_directory = folder
         course = CourseDirectory(config=settings)
         try:
-            GenerateAssignment(coursedir=course, config=settings, log=quiet).start()
+            GenerateAssignment(coursedir=course, config=settings, log=log).start()
         except (NbGraderException, SystemExit) as error:
+            for failure in failures.errors:
+                cause = failure if isinstance(failure, OSError) else database_errors.behind(failure)
+                if cause is not None:
+                    raise cause from error
             raise CourseError(
                 f"{file} does not accept {assignment} as it is now: its cells or notebooks changed after "
                 "submissions were graded.",
                 remedy="Grade with a new --out folder, or move the old gradebook away first.",
             ) from error
+
+
+class _Failures(logging.Handler):
+    """Keeps the errors that nbgrader logs and does not raise."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.errors: list[BaseException] = []
+
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 (the signature of logging)
+        """Note the error that is being handled where the record was made."""
+        if (error := sys.exc_info()[1]) is not None:
+            self.errors.append(error)
 
 
 def _scores(paper: Paper, untouched: Mapping[str, bool]) -> dict[str, tuple[float | None, bool]]:

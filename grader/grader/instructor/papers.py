@@ -30,8 +30,8 @@ class WorkerLost(Exception):
 class Paper:
     """One notebook of one student.
 
-    It is graded (`verdict`, the executed `notebook` and its file's `content`), was not handed in, or has a `problem` that a person
-    must look at: the message names the file and the remedy.
+    It is graded (`verdict`, the executed `notebook` and its file's `content`), was not handed in, or has a
+    `problem` that a person must look at: the message names the file and the remedy.
     """
 
     name: str
