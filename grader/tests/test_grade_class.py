@@ -485,3 +485,44 @@ def test_a_full_disk_under_the_gradebook_is_named(
     assert "no space left" in error.message and "Free some space" in error.remedy
     assert room.grade().exit_code == 0
     assert room.records()["ana"]["score"] == 4
+
+
+def test_a_persons_mark_and_comments_reach_page_and_results(room: Class) -> None:
+    room.hand_in("ana", add=RIGHT, largest=LARGEST, essay="Because.")
+    room.grade()
+    with room.gradebook() as book:
+        book.find_grade("add-visible", NOTEBOOK, "ch01", "ana").manual_score = 1.5
+        book.find_comment("add", NOTEBOOK, "ch01", "ana").manual_comment = "Name it <sum>."
+        book.find_comment("essay", NOTEBOOK, "ch01", "ana").manual_comment = "Say more."
+        book.db.commit()
+    assert room.grade().exit_code == 0
+    cells = {cell["id"]: cell for cell in room.records()["ana"]["cells"]}
+    assert (cells["add-visible"]["outcome"], cells["add-visible"]["score"]) == ("manual", 1.5)
+    assert cells["add-visible"]["message"] == "Marked by hand.\nComment: Name it <sum>."
+    assert cells["add-hidden"]["outcome"] == "passed"
+    assert cells["essay"]["message"].endswith("Comment: Say more.")
+    page = room.feedback("ana")
+    assert "Marked by hand." in page and "Name it &lt;sum&gt;." in page and "Say more." in page
+
+
+def test_an_unreadable_notebook_waits_for_nobodys_marking(room: Class) -> None:
+    room.hand_in("ana").write_text("{", encoding="utf-8")
+    assert "marked by hand" not in room.grade().output
+
+
+def test_the_page_of_an_unreadable_notebook_gives_its_own_remedy(room: Class) -> None:
+    large, damaged, link = (room.hand_in(student) for student in ("large", "damaged", "link"))
+    damaged.write_text("{", encoding="utf-8")
+    link.unlink()
+    link.symlink_to(damaged)
+    copy = room.hand_in("named")
+    copy.rename(copy.with_name("01_sums (1).ipynb"))
+    os.truncate(large, papers.files.MAX_BYTES + 1)
+    room.grade()
+    assert "Clear its outputs" in room.feedback("large")
+    assert "Open it in JupyterLab, save it, and hand it in again." in room.feedback("damaged")
+    assert "Hand in the file itself" in room.feedback("link")
+    assert "<code>01_sums (1).ipynb</code>" in room.feedback("named")
+    told = "".join(room.feedback(student) for student in ("large", "damaged", "link", "named"))
+    told += (room.out / "results.json").read_text(encoding="utf-8")
+    assert str(room.submitted) not in told

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 
-from grader.instructor.papers import NOT_HANDED_IN, Paper
+from grader.instructor.papers import Paper
 from grader.instructor.records import CellRecord, Record, total
 from grader.instructor.submissions import Submission
 from grader.manifest import Lesson
@@ -24,9 +24,8 @@ _OUTCOMES = {
     "timed_out": ("✗", "took too long"),
     "crashed": ("✗", "stopped the interpreter"),
     "not_run": ("✗", "not run"),
-    "manual": ("…", "marked by a person"),
+    "manual": ("•", "by hand"),
 }
-_NOT_GRADED = "This notebook could not be graded. Open it in JupyterLab, save it, and hand it in again."
 _PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -72,7 +71,7 @@ def _notebook(lesson: Lesson, paper: Paper, record: Record) -> Iterator[str]:
     yield f"<section>\n<h2>{html.escape(f'{lesson.name} · {lesson.title}')}</h2>"
     yield f'<p class="quiet">{record["score"]:g} of {record["max_score"]:g} points</p>'
     if paper.verdict is None:
-        yield f'<p class="message">{NOT_HANDED_IN if paper.problem is None else _NOT_GRADED}</p>'
+        yield f'<p class="message">{_prose(paper.advice)}</p>'
     for remark in paper.verdict.remarks if paper.verdict else ():
         yield f'<p class="message quiet">Note: {_prose(str(remark))}</p>'
     if paper.verdict is not None:

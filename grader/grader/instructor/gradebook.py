@@ -8,13 +8,14 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from grader.errors import CourseError
 from grader.instructor import database_errors
 from grader.instructor.papers import Paper
-from grader.instructor.records import Mark, Marks
+from grader.instructor.records import UNMARKED, Mark, Marks
 from grader.instructor.submissions import Submission
 from grader.paths import Paths
 
@@ -41,7 +42,7 @@ class ClassGradebook:
 
     def marks(self) -> dict[str, Marks]:
         """What people gave by hand, by student; a regrade keeps it."""
-        from nbgrader.api import Grade
+        from nbgrader.api import Comment, Grade
 
         by_hand = Grade.manual_score.isnot(None) | Grade.extra_credit.isnot(None)
         marks: dict[str, dict[tuple[str, str], Mark]] = {}
@@ -49,6 +50,11 @@ class ClassGradebook:
             if grade.assignment.name == self._assignment:
                 mark = Mark(grade.manual_score, grade.extra_credit or 0.0)
                 marks.setdefault(grade.student.id, {})[grade.notebook.name, grade.name] = mark
+        for comment in self._database.db.query(Comment).filter(Comment.manual_comment.isnot(None)):
+            if comment.assignment.name == self._assignment:
+                given = marks.setdefault(comment.student.id, {})
+                where = comment.notebook.name, comment.name
+                given[where] = replace(given.get(where, UNMARKED), comment=comment.manual_comment)
         return dict(marks)
 
     def waiting(self) -> int:
@@ -71,7 +77,8 @@ class ClassGradebook:
             for name, (score, needs_person) in _scores(paper, untouched).items():
                 grade = self._database.find_grade(name, paper.name, self._assignment, student)
                 grade.auto_score = score
-                grade.needs_manual_grade = needs_person if grade.manual_score is None else changed
+                to_review = changed and paper.verdict is not None
+                grade.needs_manual_grade = needs_person if grade.manual_score is None else to_review
             for name, is_untouched in untouched.items():
                 comment = self._database.find_comment(name, paper.name, self._assignment, student)
                 comment.auto_comment = "No response." if is_untouched else None
@@ -170,9 +177,7 @@ def _scores(paper: Paper, untouched: Mapping[str, bool]) -> dict[str, tuple[floa
     As in nbgrader, an untouched answer earns nothing and needs nobody.
     """
     if paper.verdict is None:
-        return {
-            cell.grade_id: (0.0, paper.problem is not None) for cell in paper.graded_cells if cell.grade_id
-        }
+        return {cell.grade_id: (0.0, False) for cell in paper.graded_cells if cell.grade_id}
     by_hand = [cell.id for cell in paper.verdict.cells if cell.outcome == "manual" and not untouched[cell.id]]
     return {
         cell.id: (None, True) if cell.id in by_hand else (cell.score, False) for cell in paper.verdict.cells

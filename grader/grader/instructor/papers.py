@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import nbformat
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from grader.worker import Worker
 
 NOT_HANDED_IN = "This notebook was not handed in."
+_NOT_YOURS = "This notebook could not be graded. Your instructor looks into it; you need not do anything."
 
 
 class WorkerLost(Exception):
@@ -31,7 +33,8 @@ class Paper:
     """One notebook of one student.
 
     It is graded (`verdict`, the executed `notebook` and its file's `content`), was not handed in, or has a
-    `problem` that a person must look at: the message names the file and the remedy.
+    `problem` that a person must look at: the message names the file and the remedy. `advice` is what the
+    student may read of a notebook without a verdict: it holds no path.
     """
 
     name: str
@@ -40,6 +43,7 @@ class Paper:
     notebook: NotebookNode | None = None
     content: str | None = None
     problem: str | None = None
+    advice: str = NOT_HANDED_IN
 
     @property
     def graded_cells(self) -> list[Cell]:
@@ -52,7 +56,17 @@ def grade(submission: Submission, sources: Mapping[str, NotebookNode], worker: W
 
     Raises WorkerLost when the worker is broken.
     """
-    return [_grade_notebook(submission, name, source, worker) for name, source in sources.items()]
+    graded = [_grade_notebook(submission, name, source, worker) for name, source in sources.items()]
+    others = [f"`{encodable(file.name)}`" for file in submission.strangers(sources)]
+    if not others:
+        return graded
+    found = f"Your folder also holds {', '.join(others[:5])}, a name that is not graded: "
+    return [
+        paper
+        if paper.verdict
+        else replace(paper, advice=f"{paper.advice}\n{found}hand in this notebook as `{paper.name}.ipynb`.")
+        for paper in graded
+    ]
 
 
 def ungraded(submission: Submission, sources: Mapping[str, NotebookNode], reason: str) -> list[Paper]:
@@ -60,7 +74,7 @@ def ungraded(submission: Submission, sources: Mapping[str, NotebookNode], reason
     problem = (
         f"{submission.folder} could not be graded: {reason} Grade it by hand, or run this command again."
     )
-    return [Paper(name, source, problem=problem) for name, source in sources.items()]
+    return [Paper(name, source, problem=problem, advice=_NOT_YOURS) for name, source in sources.items()]
 
 
 def _grade_notebook(submission: Submission, name: str, source: NotebookNode, worker: Worker) -> Paper:
@@ -76,15 +90,25 @@ def _grade_notebook(submission: Submission, name: str, source: NotebookNode, wor
         return _judge(name, submitted, source, worker)
     except CourseError as error:
         message = error.message if str(file) in error.message else f"{file}: {error.message}"
-        return Paper(name, source, problem=f"{message} {again}")
+        return Paper(name, source, problem=f"{message} {again}", advice=_advice(error, file))
     except WorkerLost:
         raise
     except OSError as error:
         remedy = "Mend the permissions, then run this command again."
-        return Paper(name, source, problem=f"{file} cannot be read: {error.strerror or error}. {remedy}")
+        problem = f"{file} cannot be read: {error.strerror or error}. {remedy}"
+        return Paper(name, source, problem=problem, advice=_NOT_YOURS)
     except Exception as error:  # one submission must never stop the class's run
         reason = f"{type(error).__name__}: {error}"
-        return Paper(name, source, problem=f"{file} could not be graded ({reason}). Grade it by hand.")
+        problem = f"{file} could not be graded ({reason}). Grade it by hand."
+        return Paper(name, source, problem=problem, advice=_NOT_YOURS)
+
+
+def _advice(error: CourseError, file: Path) -> str:
+    """What a student does about the error: no path of this computer."""
+    reason = error.message.replace(str(file), f"`{file.name}`")
+    remedy = "Open it in JupyterLab, save it," if isinstance(error, files.Damaged) else error.remedy
+    handed = "and hand it in again." if remedy.endswith(",") else "Then hand it in again."
+    return f"This notebook could not be graded. {reason} {remedy} {handed}"
 
 
 def _judge(name: str, submitted: NotebookNode, source: NotebookNode, worker: Worker) -> Paper:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
-from grader.instructor.papers import NOT_HANDED_IN, Paper
+from grader.instructor.papers import Paper
+from grader.notebooks.cells import task_of
 
 if TYPE_CHECKING:
     from grader.verdict.verdict import Verdict
@@ -14,19 +15,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a person gave a cell in the formgrader: points instead of the grader's, and extra credit."""
+    """What a person gave a cell in the formgrader: points instead of the grader's, extra, a comment."""
 
     points: float | None
     extra: float
+    comment: str | None = None
 
     def score(self, graded: float) -> float:
         """The cell's score when the grader gave `graded`."""
         return (graded if self.points is None else self.points) + self.extra
 
 
+MARKED_BY_HAND = "Marked by hand."
+
 # By notebook and cell.
 Marks = Mapping[tuple[str, str], Mark]
-_UNMARKED = Mark(None, 0.0)
+UNMARKED = Mark(None, 0.0)
 
 
 class CellRecord(TypedDict):
@@ -56,7 +60,8 @@ def record(student: str, assignment: str, paper: Paper, marks: Marks) -> Record:
     """The record of one notebook; a mark that a person gave replaces the grader's."""
     graded = _not_run(paper) if paper.verdict is None else _judged(paper.verdict)
     for cell in graded:
-        cell["score"] = marks.get((paper.name, cell["id"]), _UNMARKED).score(cell["score"])
+        _mark(cell, marks.get((paper.name, cell["id"]), UNMARKED))
+    _add_comments(graded, {name: mark for (notebook, name), mark in marks.items() if notebook == paper.name})
     result: Record = {
         "student": student,
         "assignment": assignment,
@@ -66,8 +71,28 @@ def record(student: str, assignment: str, paper: Paper, marks: Marks) -> Record:
         "cells": graded,
     }
     if paper.verdict is None:
-        result |= {"outcome": "not_run", "message": paper.problem or NOT_HANDED_IN}
+        result |= {"outcome": "not_run", "message": paper.advice}
     return result
+
+
+def _mark(cell: CellRecord, mark: Mark) -> None:
+    cell["score"] = mark.score(cell["score"])
+    if mark.points is not None:
+        told = cell["message"] if cell["outcome"] != "manual" else ""
+        cell["outcome"], cell["message"] = "manual", _lines(MARKED_BY_HAND, told)
+
+
+def _add_comments(graded: Sequence[CellRecord], given: Mapping[str, Mark]) -> None:
+    """Put each comment on the cell it was given to, else (an answer) on the first graded cell of its task."""
+    for name, mark in sorted(given.items()):
+        places = [cell for cell in graded if cell["id"] == name]
+        places += [cell for cell in graded if task_of(cell["id"]) == task_of(name)]
+        if mark.comment and places:
+            places[0]["message"] = _lines(places[0]["message"], f"Comment: {mark.comment}")
+
+
+def _lines(*texts: str) -> str:
+    return "\n".join(filter(None, texts))
 
 
 def _judged(verdict: Verdict) -> list[CellRecord]:
@@ -84,14 +109,13 @@ def _judged(verdict: Verdict) -> list[CellRecord]:
 
 
 def _not_run(paper: Paper) -> list[CellRecord]:
-    message = paper.problem or NOT_HANDED_IN
     return [
         {
             "id": cell.grade_id,
             "score": 0.0,
             "max_score": cell.points,
             "outcome": "not_run",
-            "message": message,
+            "message": paper.advice,
         }
         for cell in paper.graded_cells
         if cell.grade_id is not None

@@ -143,8 +143,12 @@ class _Run:
         return self._marks.get(submission.student, {})
 
     def _digest(self, submission: Submission) -> str:
-        marks = sorted((where, mark.points, mark.extra) for where, mark in self._marks_of(submission).items())
-        parts = (self._source_digest, submission.digest(list(self._sources)), submission.handed_in, marks)
+        marks = sorted(
+            (where, mark.points, mark.extra, mark.comment or "")
+            for where, mark in self._marks_of(submission).items()
+        )
+        strangers = [file.name for file in submission.strangers(self._sources)]
+        parts = (self._source_digest, submission.digest(list(self._sources)), strangers, marks)
         return hashlib.sha256(repr(parts).encode()).hexdigest()
 
     def _write(self, submission: Submission, graded: Sequence[Paper]) -> Entry:

@@ -42,7 +42,8 @@ class Submission:
             return None
         if not file.is_file() or not file.resolve().is_relative_to(self.folder.parent.absolute().resolve()):
             raise CourseError(
-                f"{file} is not an ordinary file in the student's folder.", remedy="Replace it by a notebook."
+                f"{file} is not an ordinary file in the student's folder.",
+                remedy="Hand in the file itself, not a link to it or a folder.",
             )
         return file
 
