@@ -526,3 +526,31 @@ def test_the_page_of_an_unreadable_notebook_gives_its_own_remedy(room: Class) ->
     told = "".join(room.feedback(student) for student in ("large", "damaged", "link", "named"))
     told += (room.out / "results.json").read_text(encoding="utf-8")
     assert str(room.submitted) not in told
+
+
+@pytest.mark.parametrize("inside", [".", "results"])
+def test_results_among_the_submissions_are_refused(room: Class, inside: str) -> None:
+    room.hand_in("ana", add=RIGHT)
+    room.out = room.submitted / inside
+    assert "may not lie among the submissions" in refusal(room).message
+    assert [entry.name for entry in room.submitted.iterdir()] == ["ana"]
+
+
+def test_a_folder_name_that_would_run_in_the_formgrader_is_a_problem(room: Class) -> None:
+    room.hand_in("ana", add=RIGHT)
+    room.hand_in("<b>x\x1b", add=RIGHT)
+    room.hand_in("Zoë O'Neil", add=RIGHT)
+    result = room.grade()
+    assert result.exit_code == 1
+    assert "✗ <b>x?: not graded" in result.output and "Rename the folder" in result.output
+    assert set(room.records()) == {"ana", "Zoë O'Neil"}
+
+
+def test_a_student_with_an_empty_folder_gets_a_page_and_a_row(room: Class) -> None:
+    room.hand_in("ana", add=RIGHT)
+    (room.submitted / "dee").mkdir()
+    assert room.grade().exit_code == 0
+    assert "was not handed in" in room.feedback("dee")
+    with room.gradebook() as book:
+        assert book.find_submission("ch01", "dee").score == 0
+    assert "2 of them unchanged" in room.grade().output

@@ -47,8 +47,10 @@ def command(assignment: str, submitted: Path | None, out: Path | None, jobs: int
 
     paths = places.find()
     lessons = load(paths.book / "course.toml").assignment(assignment)
-    handed_in = submissions.collect(submitted or paths.instructor / "submitted", assignment)
-    klass = run.Class(lessons, handed_in, out or paths.instructor)
+    folder, results = submitted or paths.instructor / "submitted", out or paths.instructor
+    submissions.refuse_results_in(folder, results)
+    handed_in = submissions.collect(folder, assignment)
+    klass = run.Class(lessons, handed_in, results)
     with progress.shown(len(handed_in)) as tell:
         report: Report = run.grade(klass, paths, jobs=jobs, again=again, tell=tell)
     click.echo(summary.text(klass, report))

@@ -110,6 +110,9 @@ class _Run:
         report = Report()
         waiting: list[Submission] = []
         for submission in self._class.submissions:
+            if (problem := submission.badly_named) is not None:
+                report.problems.append(problem)
+                continue
             entry = self._done(submission)
             if entry is None:
                 waiting.append(submission)
@@ -134,9 +137,7 @@ class _Run:
         entry = self._journal.find(submission.student, submission.assignment)
         if self._again or entry is None or entry.digest != self._digest(submission):
             return None
-        written = not submission.handed_in or (
-            self._book.has(submission.student) and self._class.feedback(submission.student).is_file()
-        )
+        written = self._book.has(submission.student) and self._class.feedback(submission.student).is_file()
         return entry if written else None
 
     def _marks_of(self, submission: Submission) -> Marks:
@@ -157,12 +158,11 @@ class _Run:
         before = self._journal.find(student, submission.assignment)
         marks = self._marks_of(submission)
         records = [record(student, submission.assignment, paper, marks) for paper in graded]
-        if submission.handed_in:
-            changed = before is not None and before.content != content
-            self._book.store(submission, graded, changed=changed)
-            self._write_notebooks(student, graded)
-            page = feedback.page(submission, self._class.lessons, graded, records)
-            whole.write_text(encodable(page), self._class.feedback(student))
+        changed = before is not None and before.content != content
+        self._book.store(submission, graded, changed=changed)
+        self._write_notebooks(student, graded)
+        page = feedback.page(submission, self._class.lessons, graded, records)
+        whole.write_text(encodable(page), self._class.feedback(student))
         problems = [paper.problem for paper in graded if paper.problem is not None]
         entry = Entry(student, submission.assignment, self._digest(submission), content, records, problems)
         self._journal.add(entry)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import stat
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,20 @@ class Submission:
             return False
         except OSError:
             return True
+
+    @property
+    def badly_named(self) -> str | None:
+        """What is wrong with the student's name; None when nothing is.
+
+        nbgrader's formgrader puts it into its pages as it is: `<` and its like would run there.
+        """
+        if re.fullmatch(r"[\w .@'+-]+", self.student):
+            return None
+        name = "".join(sign if sign.isprintable() else "?" for sign in self.student)
+        return (
+            f"{name}: not graded, because of the folder's name. Rename the folder: letters, digits, spaces "
+            "and . _ - ' @ + only. Then run this command again."
+        )
 
     def notebook(self, name: str) -> Path | None:
         """The file of this notebook, or None when it was not handed in.
@@ -67,6 +82,15 @@ class Submission:
             except (CourseError, OSError) as error:
                 digest.update(str(error).encode())
         return digest.hexdigest()
+
+
+def refuse_results_in(submitted: Path, out: Path) -> None:
+    """Raises CourseError when the results would lie among the submissions, as if they were students."""
+    if out.resolve().is_relative_to(submitted.resolve()):
+        raise CourseError(
+            f"The results may not lie among the submissions: {out} is {submitted} or lies in it.",
+            remedy="Choose another --out folder.",
+        )
 
 
 def collect(submitted: Path, assignment: str) -> list[Submission]:

@@ -27,7 +27,7 @@ def _lines(klass: Class, report: Report) -> Iterator[str]:
     if report.by_hand:
         yield f"{report.by_hand} answers are to be marked by hand: make start ARGS=--instructor"
     if report.problems:
-        yield f"{len(report.problems)} notebooks could not be graded; they count 0 until they are."
+        yield f"{len(report.problems)} could not be graded (see ✗); they count 0 until they are."
     for stranger in _strangers(klass):
         yield f"Ignored, because {klass.assignment} has no notebook of this name: {stranger}"
     yield f"Results    {klass.results}"
