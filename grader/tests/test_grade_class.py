@@ -554,3 +554,13 @@ def test_a_student_with_an_empty_folder_gets_a_page_and_a_row(room: Class) -> No
     with room.gradebook() as book:
         assert book.find_submission("ch01", "dee").score == 0
     assert "2 of them unchanged" in room.grade().output
+
+
+def test_a_lesson_is_no_assignment() -> None:
+    with pytest.raises(CourseError, match="course grade ch02"):
+        CliRunner().invoke(command, ["2.3"], catch_exceptions=False)
+
+
+def test_a_file_is_no_folder_of_submissions(room: Class) -> None:
+    room.submitted.write_text("", encoding="utf-8")
+    assert "is a file" in refusal(room).message

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader import paths as places
+from grader.errors import CourseError
 
 if TYPE_CHECKING:
     from grader.instructor.run import Report
@@ -45,6 +47,11 @@ def command(assignment: str, submitted: Path | None, out: Path | None, jobs: int
     from grader.instructor import progress, run, submissions, summary
     from grader.manifest import load
 
+    if lesson := re.fullmatch(r"(\d{1,2})\.\d+[a-z]?", assignment):
+        raise CourseError(
+            f"{assignment} is a lesson; assignments are chapters.",
+            remedy=f"Name its chapter: course grade ch{int(lesson[1]):02}",
+        )
     paths = places.find()
     lessons = load(paths.book / "course.toml").assignment(assignment)
     folder, results = submitted or paths.instructor / "submitted", out or paths.instructor

@@ -99,6 +99,10 @@ def collect(submitted: Path, assignment: str) -> list[Submission]:
     Raises CourseError when nobody handed in anything for the assignment.
     """
     layout = f"{submitted}/<student>/{assignment}/<notebook>.ipynb"
+    if submitted.is_file():
+        raise CourseError(
+            f"{submitted} is a file.", remedy=f"Name the folder that holds {layout} with --submitted."
+        )
     if not submitted.is_dir():
         raise CourseError(
             f"There is no folder {submitted}.",
