@@ -95,6 +95,7 @@ def test_right_wrong_and_untouched_work_is_scored(room: Class) -> None:
         "notebook": NOTEBOOK,
         "score": 8,
         "max_score": 11,
+        "outcome": "manual",
         "cells": None,
     }
     assert [(cell["id"], cell["outcome"]) for cell in records["bo"]["cells"]] == [

@@ -1,8 +1,7 @@
 """What is already graded, kept line by line, so that a run that was killed goes on where it stopped.
 
 One line a student, appended when everything else of that student is on disk. A last line that was cut by a
-full disk
-or a power failure is ignored: that student is graded again.
+full disk or a power failure is ignored: that student is graded again.
 """
 
 from __future__ import annotations
@@ -21,7 +20,8 @@ class Entry:
     """One graded submission.
 
     `content` is the digest of what the student handed in; `digest` also covers the assignment's source and
-    the marks given by hand. `problems` are the messages of what could not be graded.
+    the marks given by hand. `ungraded` names the notebooks that were not handed in or could not be graded,
+    `problems` are the messages of the latter.
     """
 
     student: str
@@ -29,6 +29,7 @@ class Entry:
     digest: str
     content: str
     records: list[Record]
+    ungraded: list[str]
     problems: list[str]
 
 

@@ -45,7 +45,7 @@ def _line(submission: Submission, entry: Entry, skipped: bool) -> str:
     score = total(record["score"] for record in entry.records)
     most = total(record["max_score"] for record in entry.records)
     words = [f"{submission.student}: {score:g} of {most:g}"]
-    missing = sum(1 for record in entry.records if "outcome" in record) - len(entry.problems)
+    missing = len(entry.ungraded) - len(entry.problems)
     if missing:
         words.append(f"{missing} not handed in")
     if entry.problems:

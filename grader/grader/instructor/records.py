@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NotRequired, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from grader.instructor.papers import Paper
 from grader.notebooks.cells import task_of
@@ -32,6 +32,8 @@ MARKED_BY_HAND = "Marked by hand."
 Marks = Mapping[tuple[str, str], Mark]
 UNMARKED = Mark(None, 0.0)
 
+_WORST_FIRST = ("crashed", "timed_out", "not_run", "failed", "manual", "passed")
+
 
 class CellRecord(TypedDict):
     """One graded cell; `outcome` is passed, failed, timed_out, crashed, not_run or manual."""
@@ -44,16 +46,15 @@ class CellRecord(TypedDict):
 
 
 class Record(TypedDict):
-    """One notebook; `outcome` and `message` are there only when it was missing or could not be graded."""
+    """One notebook; `outcome` is the worst of its cells'."""
 
     student: str
     assignment: str
     notebook: str
     score: float
     max_score: float
+    outcome: str
     cells: list[CellRecord]
-    outcome: NotRequired[str]
-    message: NotRequired[str]
 
 
 def record(student: str, assignment: str, paper: Paper, marks: Marks) -> Record:
@@ -62,17 +63,20 @@ def record(student: str, assignment: str, paper: Paper, marks: Marks) -> Record:
     for cell in graded:
         _mark(cell, marks.get((paper.name, cell["id"]), UNMARKED))
     _add_comments(graded, {name: mark for (notebook, name), mark in marks.items() if notebook == paper.name})
-    result: Record = {
+    return {
         "student": student,
         "assignment": assignment,
         "notebook": paper.name,
         "score": total(cell["score"] for cell in graded),
         "max_score": total(cell["max_score"] for cell in graded),
+        "outcome": _worst(graded, "not_run" if paper.verdict is None else "passed"),
         "cells": graded,
     }
-    if paper.verdict is None:
-        result |= {"outcome": "not_run", "message": paper.advice}
-    return result
+
+
+def _worst(graded: Sequence[CellRecord], empty: str) -> str:
+    """The outcome of a notebook; `empty` is that of one without graded cells."""
+    return min((cell["outcome"] for cell in graded), key=_WORST_FIRST.index, default=empty)
 
 
 def _mark(cell: CellRecord, mark: Mark) -> None:

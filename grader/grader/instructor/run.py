@@ -20,7 +20,7 @@ from grader.instructor import feedback, gradebook, pool
 from grader.instructor.gradebook import ClassGradebook
 from grader.instructor.journal import Entry, Journal
 from grader.instructor.papers import Paper
-from grader.instructor.records import Marks, Record, record
+from grader.instructor.records import Marks, record
 from grader.instructor.submissions import Submission
 from grader.instructor.text import encodable
 from grader.manifest import Lesson
@@ -60,9 +60,9 @@ class Class:
 
 @dataclass(slots=True)
 class Report:
-    """What a run did: every record of the class, and what a person has to look at."""
+    """What a run did: the entries of the class, in its order, and what a person has to look at."""
 
-    records: list[Record] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     skipped: int = 0
     by_hand: int = 0
@@ -127,7 +127,7 @@ class _Run:
         return report
 
     def _note(self, report: Report, submission: Submission, entry: Entry, skipped: bool, tell: Tell) -> None:
-        report.records.extend(entry.records)
+        report.entries.append(entry)
         report.problems.extend(entry.problems)
         report.skipped += skipped
         tell(submission, entry, skipped)
@@ -164,7 +164,9 @@ class _Run:
         page = feedback.page(submission, self._class.lessons, graded, records)
         whole.write_text(encodable(page), self._class.feedback(student))
         problems = [paper.problem for paper in graded if paper.problem is not None]
-        entry = Entry(student, submission.assignment, self._digest(submission), content, records, problems)
+        ungraded = [paper.name for paper in graded if paper.verdict is None]
+        digest = self._digest(submission)
+        entry = Entry(student, submission.assignment, digest, content, records, ungraded, problems)
         self._journal.add(entry)
         if time.monotonic() - self._written > SECONDS_BETWEEN_RESULTS:
             self._write_results()

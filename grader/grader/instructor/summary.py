@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import mean
 
+from grader.instructor.records import Record
 from grader.instructor.run import Class, Report
 
 
@@ -17,10 +18,10 @@ def _lines(klass: Class, report: Report) -> Iterator[str]:
     yield ""
     yield f"{'notebook':<32}{'graded':>10}{'mean':>8}{'of':>6}"
     for lesson in klass.lessons:
-        records = [record for record in report.records if record["notebook"] == lesson.notebook]
-        run = [record for record in records if "outcome" not in record]
+        records = list(_records(lesson.notebook, report))
+        run = [record for record, is_graded in records if is_graded]
         average = f"{mean(record['score'] for record in run):.1f}" if run else "–"
-        most = f"{records[0]['max_score']:g}" if records else "–"
+        most = f"{records[0][0]['max_score']:g}" if records else "–"
         yield f"{lesson.notebook:<32}{len(run):>4} of {len(records):<3}{average:>7}{most:>6}"
     yield ""
     yield f"{len(klass.submissions)} students, {report.skipped} of them unchanged since the last run."
@@ -33,6 +34,14 @@ def _lines(klass: Class, report: Report) -> Iterator[str]:
     yield f"Results    {klass.results}"
     yield f"Gradebook  {klass.out / 'gradebook.db'}"
     yield f"Feedback   {klass.out / 'feedback'}/<student>/{klass.assignment}.html"
+
+
+def _records(notebook: str, report: Report) -> Iterator[tuple[Record, bool]]:
+    """The notebook's records, each with whether it was graded."""
+    for entry in report.entries:
+        for record in entry.records:
+            if record["notebook"] == notebook:
+                yield record, notebook not in entry.ungraded
 
 
 def _strangers(klass: Class) -> Iterator[str]:
