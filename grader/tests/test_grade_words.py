@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import grade_course
 import nbgrader.api
@@ -13,7 +14,7 @@ import pytest
 from grade_course import RIGHT, WRONG
 from test_grade_class import LARGEST, Class
 
-from grader.instructor import gradebook, records
+from grader.instructor import gradebook, pool, records
 from grader.paths import find
 from grader.worker import Worker
 
@@ -86,3 +87,60 @@ def test_a_journal_of_an_older_version_is_graded_again(room: Class) -> None:
 
 def test_a_notebook_without_graded_cells_is_passed_or_not_run() -> None:
     assert [records._worst([], empty) for empty in ("passed", "not_run")] == ["passed", "not_run"]
+
+
+def test_lines_come_in_the_order_of_the_class(room: Class, monkeypatch: pytest.MonkeyPatch) -> None:
+    for student in ("ana", "bo", "cy"):
+        room.hand_in(student, add=RIGHT, largest=LARGEST)
+    room.hand_in("bo").write_text("no notebook", encoding="utf-8")
+    room.hand_in("ana").write_text("no notebook", encoding="utf-8")
+    graded = pool.graded
+    monkeypatch.setattr(pool, "graded", lambda *given: reversed(list(graded(*given))))
+    result = room.grade()
+    assert [line.split(":")[0] for line in result.stdout.splitlines()[:3]] == ["ana", "bo", "cy"]
+    assert "mean of the graded" in result.stdout
+    assert [line.split("/")[-3] for line in result.stderr.splitlines()] == ["ana", "bo"]
+
+
+def test_a_stopped_run_tells_who_is_done_and_that_it_goes_on(
+    room: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for student in ("ana", "bo"):
+        room.hand_in(student, add=RIGHT, largest=LARGEST)
+    graded = pool.graded
+
+    def stopped(*given: Any) -> Iterator[Any]:
+        yield list(graded(*given))[1]
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pool, "graded", stopped)
+        result = room.grade()
+    assert result.exit_code == 130
+    assert result.stdout.splitlines() == ["bo: 8 of 11"]
+    assert "the same command goes on" in result.stderr
+    assert "bo: 8 of 11, unchanged since the last run" in room.grade().stdout
+
+
+def test_the_page_names_tasks_that_are_not_started(room: Class) -> None:
+    room.hand_in("ana", add=WRONG)
+    assert room.grade().exit_code == 0
+    page = room.feedback("ana")
+    assert (page.count(" not started</span>"), page.count(" not yet right</span>")) == (2, 2)
+
+
+def test_control_characters_reach_neither_page_nor_messages(room: Class) -> None:
+    escape = chr(27)
+    message = f"{escape}[31mred{chr(7)} paint."
+    room.hand_in(
+        "ana",
+        add=f"paint = {message!r}\n\ndef add(a, b):\n    # {escape}]0;title\n    return a",
+        largest=LARGEST,
+    )
+    room.hand_in("bo", add=f"raise ValueError({message!r})", largest=LARGEST)
+    (room.submitted / "ana" / "ch01" / f"{escape}[2Jcopy.ipynb").write_text("{}", encoding="utf-8")
+    result = room.grade()
+    told = room.feedback("ana") + room.feedback("bo") + result.output
+    assert [sign for sign in told if ord(sign) < 32 and sign not in "\n\t"] == []
+    cells = {cell["id"]: cell for cell in room.records()["bo"]["cells"]}
+    assert "stopped with ValueError: red paint. What" in cells["add-visible"]["message"]

@@ -42,7 +42,8 @@ def command(assignment: str, submitted: Path | None, out: Path | None, jobs: int
     Stop it at any time: the same command goes on where it stopped. Marks given by hand in the
     formgrader stay.
 
-    Exit code 0: all graded; 1: some could not be; 2: bad input.
+    Exit code 0: all graded; 1: some could not be; 2: bad input;
+    130: stopped.
     """
     from grader.instructor import progress, run, submissions, summary
     from grader.manifest import load
@@ -58,8 +59,14 @@ def command(assignment: str, submitted: Path | None, out: Path | None, jobs: int
     submissions.refuse_results_in(folder, results)
     handed_in = submissions.collect(folder, assignment)
     klass = run.Class(lessons, handed_in, results)
-    with progress.shown(len(handed_in)) as tell:
-        report: Report = run.grade(klass, paths, jobs=jobs, again=again, tell=tell)
+    try:
+        with progress.shown(handed_in) as tell:
+            report: Report = run.grade(klass, paths, jobs=jobs, again=again, tell=tell)
+    except KeyboardInterrupt:
+        click.echo(
+            "\nStopped. Everyone graded so far is saved; the same command goes on from there.", err=True
+        )
+        sys.exit(130)
     click.echo(summary.text(klass, report))
     for problem in report.problems:
         click.echo(f"✗ {problem}", err=True)

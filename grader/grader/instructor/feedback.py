@@ -17,6 +17,7 @@ from grader.instructor.records import CellRecord, Record, total
 from grader.instructor.submissions import Submission
 from grader.manifest import Lesson
 from grader.notebooks.cells import cells, task_of
+from grader.vocabulary.failure import NOT_STARTED
 
 _OUTCOMES = {
     "passed": ("✓", "passed"),
@@ -88,7 +89,8 @@ def _task(title: str, graded: Sequence[CellRecord], source: str) -> Iterator[str
     yield f'<p class="quiet">{score:g} of {most:g} points</p>'
     yield '<ul class="tests">'
     for cell in graded:
-        sign, words = _OUTCOMES[cell["outcome"]]
+        not_started = cell["message"].startswith(NOT_STARTED)
+        sign, words = ("○", "not started") if not_started else _OUTCOMES[cell["outcome"]]
         points = f"({html.escape(cell['id'])}, {cell['score']:g} of {cell['max_score']:g})"
         sign = f'<span aria-hidden="true">{sign}</span>'
         yield f'<li><span class="outcome {cell["outcome"]}">{sign} {words}</span>'

@@ -1,9 +1,9 @@
-"""How a grading run shows what it does: a bar on a terminal, plain lines elsewhere."""
+"""How a grading run shows what it does: a bar on a terminal, plain lines in the class's order elsewhere."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import click
@@ -16,10 +16,14 @@ Tell = Callable[[Submission, Entry, bool], None]
 
 
 @contextmanager
-def shown(students: int) -> Iterator[Tell]:
+def shown(submissions: Sequence[Submission]) -> Iterator[Tell]:
     """Gives the function that a run calls after each student."""
     if not sys.stdout.isatty():
-        yield lambda submission, entry, skipped: click.echo(_line(submission, entry, skipped))
+        lines = _InOrder([one.student for one in submissions if one.badly_named is None])
+        try:
+            yield lines.tell
+        finally:
+            lines.rest()
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -31,7 +35,7 @@ def shown(students: int) -> Iterator[Tell]:
         TimeRemainingColumn(),
     )
     with Progress(*columns) as bar:
-        task = bar.add_task("Grading", total=students)
+        task = bar.add_task("Grading", total=len(submissions))
 
         def tell(submission: Submission, entry: Entry, skipped: bool) -> None:
             bar.update(task, advance=1)
@@ -39,6 +43,24 @@ def shown(students: int) -> Iterator[Tell]:
                 bar.console.print(_line(submission, entry, skipped), markup=False, highlight=False)
 
         yield tell
+
+
+class _InOrder:
+    """Prints each student's line once those of all students before are printed."""
+
+    def __init__(self, students: Sequence[str]) -> None:
+        self._awaited = list(students)
+        self._ready: dict[str, str] = {}
+
+    def tell(self, submission: Submission, entry: Entry, skipped: bool) -> None:
+        self._ready[submission.student] = _line(submission, entry, skipped)
+        while self._awaited and self._awaited[0] in self._ready:
+            click.echo(self._ready.pop(self._awaited.pop(0)))
+
+    def rest(self) -> None:
+        """What still waits for an earlier student when the run was stopped."""
+        for student in sorted(self._ready):
+            click.echo(self._ready[student])
 
 
 def _line(submission: Submission, entry: Entry, skipped: bool) -> str:

@@ -9,7 +9,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -22,7 +22,7 @@ from grader.instructor.journal import Entry, Journal
 from grader.instructor.papers import Paper
 from grader.instructor.records import Marks, record
 from grader.instructor.submissions import Submission
-from grader.instructor.text import encodable
+from grader.instructor.text import encodable, printable
 from grader.manifest import Lesson
 from grader.notebooks import files, whole
 from grader.paths import Paths
@@ -58,14 +58,14 @@ class Class:
         return self.out / "autograded" / student / self.assignment / f"{notebook}.ipynb"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a run did: the entries of the class, in its order, and what a person has to look at."""
 
-    entries: list[Entry] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    skipped: int = 0
-    by_hand: int = 0
+    entries: list[Entry]
+    problems: list[str]
+    skipped: int
+    by_hand: int
 
 
 Tell = Callable[[Submission, Entry, bool], None]
@@ -107,30 +107,36 @@ class _Run:
         self._written = 0.0
 
     def all(self, paths: Paths, jobs: int, tell: Tell) -> Report:
-        report = Report()
+        entries: dict[str, Entry] = {}
         waiting: list[Submission] = []
         for submission in self._class.submissions:
-            if (problem := submission.badly_named) is not None:
-                report.problems.append(problem)
+            if submission.badly_named is not None:
                 continue
             entry = self._done(submission)
             if entry is None:
                 waiting.append(submission)
             else:
-                self._note(report, submission, entry, True, tell)
+                entries[submission.student] = entry
+                tell(submission, entry, True)
+        skipped = len(entries)
         try:
             for submission, graded in pool.graded(waiting, self._sources, paths, jobs):
-                self._note(report, submission, self._write(submission, graded), False, tell)
+                entries[submission.student] = self._write(submission, graded)
+                tell(submission, entries[submission.student], False)
         finally:
             self._write_results()
-        report.by_hand = self._book.waiting()
-        return report
+        return self._report(entries, skipped)
 
-    def _note(self, report: Report, submission: Submission, entry: Entry, skipped: bool, tell: Tell) -> None:
-        report.entries.append(entry)
-        report.problems.extend(entry.problems)
-        report.skipped += skipped
-        tell(submission, entry, skipped)
+    def _report(self, entries: Mapping[str, Entry], skipped: int) -> Report:
+        """In the order of the class, whoever was graded first."""
+        problems: list[str] = []
+        for submission in self._class.submissions:
+            if (problem := submission.badly_named) is not None:
+                problems.append(problem)
+            else:
+                problems += entries[submission.student].problems
+        in_order = [entries[name] for name in sorted(entries)]
+        return Report(in_order, [printable(one) for one in problems], skipped, self._book.waiting())
 
     def _done(self, submission: Submission) -> Entry | None:
         """What an earlier run noted, when nothing it depends on has changed since."""
@@ -162,7 +168,7 @@ class _Run:
         self._book.store(submission, graded, changed=changed)
         self._write_notebooks(student, graded)
         page = feedback.page(submission, self._class.lessons, graded, records)
-        whole.write_text(encodable(page), self._class.feedback(student))
+        whole.write_text(printable(page), self._class.feedback(student))
         problems = [paper.problem for paper in graded if paper.problem is not None]
         ungraded = [paper.name for paper in graded if paper.verdict is None]
         digest = self._digest(submission)

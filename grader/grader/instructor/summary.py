@@ -7,6 +7,7 @@ from statistics import mean
 
 from grader.instructor.records import Record
 from grader.instructor.run import Class, Report
+from grader.instructor.text import printable
 
 
 def text(klass: Class, report: Report) -> str:
@@ -16,13 +17,13 @@ def text(klass: Class, report: Report) -> str:
 
 def _lines(klass: Class, report: Report) -> Iterator[str]:
     yield ""
-    yield f"{'notebook':<32}{'graded':>10}{'mean':>8}{'of':>6}"
+    yield f"{'notebook':<32}{'graded':>10}{'mean of the graded':>20}{'of':>6}"
     for lesson in klass.lessons:
         records = list(_records(lesson.notebook, report))
         run = [record for record, is_graded in records if is_graded]
         average = f"{mean(record['score'] for record in run):.1f}" if run else "–"
         most = f"{records[0][0]['max_score']:g}" if records else "–"
-        yield f"{lesson.notebook:<32}{len(run):>4} of {len(records):<3}{average:>7}{most:>6}"
+        yield f"{lesson.notebook:<32}{len(run):>4} of {len(records):<3}{average:>19}{most:>6}"
     yield ""
     yield f"{len(klass.submissions)} students, {report.skipped} of them unchanged since the last run."
     if report.by_hand:
@@ -30,7 +31,7 @@ def _lines(klass: Class, report: Report) -> Iterator[str]:
     if report.problems:
         yield f"{len(report.problems)} could not be graded (see ✗); they count 0 until they are."
     for stranger in _strangers(klass):
-        yield f"Ignored, because {klass.assignment} has no notebook of this name: {stranger}"
+        yield f"Ignored, because {klass.assignment} has no notebook of this name: {printable(stranger)}"
     yield f"Results    {klass.results}"
     yield f"Gradebook  {klass.out / 'gradebook.db'}"
     yield f"Feedback   {klass.out / 'feedback'}/<student>/{klass.assignment}.html"

@@ -15,12 +15,22 @@ HIDDEN_LATER = "Hidden tests: they run when the assignment is graded."
 BY_HAND = "A person reads and grades this answer."
 _SYNTAX = frozenset({"SyntaxError", "IndentationError", "TabError"})
 _UNDEFINED = re.compile(r"name '(\w+)' is not defined")
+_CONTROLS = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _OWN_WORDS = frozenset({NOT_STARTED, "The app itself broke."})
 """What the vocabulary says where an author said nothing."""
 
 
 def for_learner(test: Cell, ran: CellRun, run: Run, all_cells: Sequence[Cell]) -> str:
     """Why a test cell did not pass; a hidden one gives no value away."""
+    return without_controls(_for_learner(test, ran, run, all_cells))
+
+
+def without_controls(text: str) -> str:
+    """The text without colours and other control characters; line ends and tabs stay."""
+    return _CONTROLS.sub("", text)
+
+
+def _for_learner(test: Cell, ran: CellRun, run: Run, all_cells: Sequence[Cell]) -> str:
     error = ran.error
     if ran.outcome == "not_run":
         return f"Not run: {_why_it_ended(run, all_cells)}"
@@ -135,7 +145,8 @@ def _where(cell: Cell) -> str:
 
 def _told(error: CellError) -> str:
     message = " ".join(error["message"].split())
-    return f"{error['name']}: {message}." if message else f"{error['name']}."
+    end = "" if message.endswith((".", "!", "?")) else "."
+    return f"{error['name']}: {message}{end}" if message else f"{error['name']}."
 
 
 def _lower(text: str) -> str:
