@@ -71,6 +71,16 @@ def test_a_solution_cell_that_ends_the_program_leaves_a_graded_notebook(room: Cl
     result = room.grade()
     assert room.records()["ana"]["outcome"] == "not_run"
     assert "1 of 1" in result.output, "it was run: it counts as graded"
+    message = room.records()["ana"]["cells"][0]["message"]
+    assert message.endswith("Remove the call that ends Python (`exit`, `quit`, `os._exit`) from this cell.")
+
+
+def test_a_test_that_the_answer_ends_names_the_cell_to_mend(room: Class) -> None:
+    room.hand_in("ana", add="import os\n\ndef add(a, b):\n    os._exit(3)")
+    room.grade()
+    first, later = room.records()["ana"]["cells"][0]["message"], room.records()["ana"]["cells"][2]["message"]
+    assert first.endswith("(`exit`, `quit`, `os._exit`) from the solution cell `add`.")
+    assert later.endswith("(`exit`, `quit`, `os._exit`) from the solution cell `add`.")
 
 
 def test_a_journal_of_an_older_version_is_graded_again(room: Class) -> None:

@@ -16,6 +16,8 @@ BY_HAND = "A person reads and grades this answer."
 _SYNTAX = frozenset({"SyntaxError", "IndentationError", "TabError"})
 _UNDEFINED = re.compile(r"name '(\w+)' is not defined")
 _CONTROLS = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_ENDED_ITSELF = "ended itself with exit code"
+_EXITS = "`exit`, `quit`, `os._exit`"
 _OWN_WORDS = frozenset({NOT_STARTED, "The app itself broke."})
 """What the vocabulary says where an author said nothing."""
 
@@ -77,7 +79,17 @@ def _how_it_ended(cell: Cell | None, error: CellError) -> str:
     """An exit code or a signal of the learner's choice could tell a hidden value."""
     if error["name"] == "Crash" and (cell is None or cell.is_hidden):
         return "The program was ended while hidden tests ran."
+    # A traceback tells that the run itself broke.
+    if _ENDED_ITSELF in error["message"] and not error["traceback"]:
+        return f"{error['message']} {_remove_exit(cell)}"
     return error["message"]
+
+
+def _remove_exit(cell: Cell | None) -> str:
+    if cell is not None and not cell.is_test:
+        return f"Remove the call that ends Python ({_EXITS}) from this cell."
+    where = f"the solution cell `{cell.task}`" if cell is not None and cell.task else "your code"
+    return f"Remove the call that ends Python ({_EXITS}) from {where}."
 
 
 def _concealed(test: Cell, failure: FailureFields) -> str:
@@ -133,7 +145,7 @@ def _why_it_ended(run: Run, all_cells: Sequence[Cell]) -> str:
     cell = next((cell for cell in all_cells if cell.index == ended.index), None)
     if cell is None or cell.is_hidden:
         return f"an earlier test ended the notebook. {_how_it_ended(cell, ended.error)}"
-    return f"{_lower(_where(cell))} ended the notebook. {ended.error['message']}"
+    return f"{_lower(_where(cell))} ended the notebook. {_how_it_ended(cell, ended.error)}"
 
 
 def _where(cell: Cell) -> str:
