@@ -104,6 +104,12 @@ FAULTY_ANSWERS = {
         "without the message 'Zzz'",
     ),
     "no message": ("add/wrong_minus.py", "def add(a, b):\n    return 0", "needs `# message"),
+    "message to be filled in": (
+        "add/wrong_minus.py",
+        "# message: ?\ndef add(a, b):\n    return 0",
+        "is not filled in",
+    ),
+    "empty message": ("add/wrong_minus.py", "# message:\ndef add(a, b):\n    return 0", "is not filled in"),
     "unknown task": ("product/wrong_minus.py", "", "belongs to no task"),
     "misnamed": ("add/maybe_minus.py", "", "belongs to no task"),
 }
@@ -127,6 +133,8 @@ def test_a_missing_kind_and_too_few_answers_are_found(paths: Paths, warm: Worker
 
 FAULTY_NOTEBOOKS = {
     "points": ("add-text", "4 points", "5 points", "the statement says 5 points, the metadata 4"),
+    "tasks in the first cell": ("title", "# Sums", "Three tasks, 8 points", "there are 2 tasks, 8 points"),
+    "points in the first cell": ("title", "# Sums", "2 tasks, 9 points", "there are 2 tasks, 8 points"),
     "no points": ("add-text", "(4 points, 5 minutes)", "", "must say once how much it is worth"),
     "hints": ("add-text", "Hint 3", "Idea", "2 hints instead of 3"),
     "vocabulary": (

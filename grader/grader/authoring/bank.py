@@ -16,7 +16,7 @@ from grader.paths import Paths
 KINDS = ("anticipated", "observed")
 WRONG_AT_LEAST = 3
 RIGHT_AT_LEAST = 1
-_HEADER = re.compile(r"#\s*(?P<key>kind|message):\s*(?P<value>.*\S)\s*\Z")
+_HEADER = re.compile(r"#\s*(?P<key>kind|message):\s*(?P<value>.*?)\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,9 @@ class Answer:
         found = []
         if self.kind not in KINDS:
             found.append(f"the first line must be `# kind: {' or '.join(KINDS)}`")
-        if self.is_wrong and self.message is None:
+        if self.is_wrong and self.message in ("", "?"):
+            found.append("its `# message:` is not filled in: write part of what the learner must read")
+        elif self.is_wrong and self.message is None:
             found.append("a wrong answer needs `# message: part of the message`")
         return found
 

@@ -33,6 +33,12 @@ _FORBIDDEN_NAMES = frozenset({"exec", "eval", "compile", "__import__", "globals"
 _POINTS = re.compile(r"\((?P<points>\d+(?:\.\d+)?) points?, (?P<minutes>\d+) minutes?\)")
 
 
+_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_SUMMARY = re.compile(
+    rf"\b(?P<tasks>\d+|{'|'.join(_NUMBERS)}) tasks?, (?P<points>\d+(?:\.\d+)?) points?", re.I
+)
+
+
 def defects(lesson: Lesson, solution: NotebookNode, released: NotebookNode) -> Iterator[str]:
     """Everything wrong with a lesson's exercises, in the order of the notebook."""
     source, stubs = cells(solution), {cell.grade_id: cell for cell in cells(released) if cell.is_solution}
@@ -47,8 +53,21 @@ def defects(lesson: Lesson, solution: NotebookNode, released: NotebookNode) -> I
             yield from (f"`{cell.grade_id}`: {defect}" for defect in _test_cell(cell))
         if cell.is_test and cell.task not in in_manifest:
             yield f"`{cell.grade_id}` belongs to no task"
+    yield from _summary(lesson, source)
     for task in lesson.tasks:
         yield from (f"task `{task.slug}`: {defect}" for defect in _task(task, source, stubs.get(task.slug)))
+
+
+def _summary(lesson: Lesson, source: Sequence[Cell]) -> Iterator[str]:
+    """A sentence of the first cell such as "Four tasks, 20 points" against the notebook."""
+    stated = _SUMMARY.search(source[0].source) if source else None
+    if stated is None:
+        return
+    word, tasks = stated["tasks"].lower(), len(lesson.tasks)
+    points = sum(cell.points for cell in source)
+    count = _NUMBERS.index(word) + 1 if word in _NUMBERS else int(word)
+    if (count, float(stated["points"])) != (tasks, points):
+        yield f"the first cell says {stated[0]}; there are {tasks} tasks, {points:g} points"
 
 
 def _task(task: Task, source: Sequence[Cell], stub: Cell | None) -> Iterator[str]:

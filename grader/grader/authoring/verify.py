@@ -173,7 +173,7 @@ def _answer_defects(judge: Judge, solution: NotebookNode, task: Task, answer: An
     if not failed:
         return [*defects, "wrong, but every test passes"]
     met = "; ".join(cell.message for cell in failed)
-    if answer.message is not None and answer.message not in met:
+    if answer.message not in (None, "", "?") and answer.message not in met:
         return [*defects, f"fails without the message {answer.message!r}; the learner reads: {met}"]
     return defects
 
