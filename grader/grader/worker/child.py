@@ -22,7 +22,7 @@ from typing import Any, NoReturn
 from grader.vocabulary.failure import Failure
 from grader.worker.absent import Absent
 from grader.worker.records import CellError, CellRun, Limits, Outcome, Source, to_data
-from grader.worker.shell import Outputs, Shell, Stream
+from grader.worker.shell import Outputs, Shell, Stream, message_of
 
 _PR_SET_PDEATHSIG = 1
 _KEPT = (
@@ -184,10 +184,7 @@ def _message(raised: BaseException) -> str:
     if isinstance(raised, SyntaxError) and raised.lineno is not None:
         where = f"line {raised.lineno}" + (f": {raised.text.strip()}" if raised.text else "")
         return f"{raised.msg} ({where})"
-    try:
-        return str(raised)[:2000]
-    except Exception:  # a learner's __str__ may raise anything
-        return ""
+    return message_of(raised)
 
 
 def _take_captured(captured: int, longest: int) -> str:

@@ -136,7 +136,7 @@ class Shell(InteractiveShell):
     def _showtraceback(self, etype: type[BaseException], evalue: BaseException, stb: list[str]) -> None:
         if self.outputs is not None:
             lines = stb if isinstance(stb, list) else [str(stb)]
-            self.outputs.error(etype.__name__, _message(evalue), lines)
+            self.outputs.error(etype.__name__, message_of(evalue), lines)
 
 
 def make_shell() -> Shell:
@@ -150,7 +150,8 @@ def make_shell() -> Shell:
     return shell
 
 
-def _message(error: BaseException) -> str:
+def message_of(error: BaseException) -> str:
+    """What an error says, cut; nothing where it cannot say it."""
     try:
         return str(error)[:2000]
     except Exception:  # a learner's __str__ may raise anything

@@ -11,6 +11,7 @@ import tempfile
 import traceback
 from types import ModuleType
 
+from grader.notebooks.quick import quick_imports
 from grader.worker.shell import Outputs, Shell, make_shell
 
 _LIBRARIES = (
@@ -23,8 +24,6 @@ _LIBRARIES = (
     "pytest",
     "sqlalchemy.orm",
 )
-_SLOW_AND_UNUSED = "rfc3987_syntax"
-"""jsonschema (under nbformat) imports it to check IRIs; it compiles a grammar for 0.7 s. We have no IRIs."""
 _OURS = ("university", "grader.vocabulary", "grader.props", "grader.verdict")
 _NOT = ("university.__main__", "university.wsgi", "university.asgi")
 
@@ -36,10 +35,9 @@ def warm() -> Shell:
         os.environ["IPYTHONDIR"] = profile
         shell = make_shell()
         del os.environ["IPYTHONDIR"]
-    sys.modules[_SLOW_AND_UNUSED] = None  # type: ignore[assignment]  # importing it fails, which is expected
-    for name in _LIBRARIES:
-        _load(name)
-    del sys.modules[_SLOW_AND_UNUSED]
+    with quick_imports():
+        for name in _LIBRARIES:
+            _load(name)
     for package in _OURS:
         for name in [package, *_below(package)]:
             _load(name)

@@ -7,12 +7,12 @@ import importlib.util
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
 from types import ModuleType
 
 from grader.learner.doctor.finding import Finding
+from grader.notebooks.quick import quick_imports
 from grader.paths import Paths
 
 OLDEST = (3, 11)
@@ -20,8 +20,6 @@ _SETUP = "Run: make setup"
 _NEEDED = ("flask", "sqlalchemy", "nbformat", "IPython", "jupyterlab", "pytest", "university", "grader")
 _NEEDED_BY_INSTRUCTORS = ("nbgrader",)
 """Importing it takes two seconds, for a learner who never does: that it is there must be enough."""
-_SLOW_AND_UNUSED = "rfc3987_syntax"
-"""jsonschema (under nbformat) imports it to check IRIs, and it compiles a grammar first. We have no IRIs."""
 _PINNED = re.compile(r"(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)\s*(?:;(?P<marker>[^\\]+))?")
 
 
@@ -101,7 +99,7 @@ def _installed(name: str) -> str:
 
 def _imports() -> Iterator[Finding]:
     broken = [f"{name} (not found)" for name in _NEEDED_BY_INSTRUCTORS if not importlib.util.find_spec(name)]
-    with _without(_SLOW_AND_UNUSED):
+    with quick_imports():
         for name in _NEEDED:
             try:
                 importlib.import_module(name)
@@ -111,19 +109,6 @@ def _imports() -> Iterator[Finding]:
         yield Finding(False, f"Cannot be imported: {'; '.join(broken)}", _SETUP)
     else:
         yield Finding(True, "The main packages can be imported.")
-
-
-@contextmanager
-def _without(name: str) -> Iterator[None]:
-    """Let an import of `name` fail meanwhile, for libraries that go on without it."""
-    if name in sys.modules:
-        yield
-        return
-    sys.modules[name] = None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        del sys.modules[name]
 
 
 def kernel() -> Iterator[Finding]:
