@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from university.domain.catalogue import Course, Section, Term
+from university.domain.catalogue import Course, Section
 from university.domain.errors import DomainError
+from university.domain.holds import Hold
 from university.domain.people import Student
+from university.domain.record import NOTHING_YET, AcademicRecord
+from university.domain.terms import Term
 
 
 class Status(enum.StrEnum):
@@ -18,24 +21,35 @@ class Status(enum.StrEnum):
 
     ENROLLED = "enrolled"
     WAITLISTED = "waitlisted"
+    OFFERED = "offered"
+    WITHDRAWN = "withdrawn"
+
+
+HOLDS_A_SEAT = frozenset({Status.ENROLLED, Status.OFFERED})
+"""An offered seat is kept free for the student who was asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """A student's place in a section; `since` is an instant in UTC."""
+    """A student's place in a section. `since` and `expires` are instants in UTC.
+
+    `since` is when the student got the seat or joined the waitlist; only an offer has `expires`.
+    """
 
     student: str
     section: str
     status: Status
     since: datetime
+    expires: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EnrolmentRequest:
     """Everything the rules may know about one wish to enrol.
 
-    `now` is an aware instant; `timetable` holds the student's sections of the term, and
-    `registered_credits` their credits; `seats_taken` and `waiting` count the section's students.
+    `now` is an aware instant. Of the student: the academic `record`, the `holds`, the sections of the term
+    with a seat (`timetable`, `registered_credits` in sum) and those waited for (`waitlists`). Of the section:
+    `seats_taken`, offered ones included, and how many are `waiting`.
     """
 
     student: Student
@@ -43,7 +57,10 @@ class EnrolmentRequest:
     course: Course
     term: Term
     now: datetime
+    record: AcademicRecord = NOTHING_YET
+    holds: tuple[Hold, ...] = ()
     timetable: tuple[Section, ...] = ()
+    waitlists: tuple[Section, ...] = ()
     registered_credits: int = 0
     seats_taken: int = 0
     waiting: int = 0
@@ -80,11 +97,14 @@ class Decide(Protocol):
 
 
 def decide(request: EnrolmentRequest, rules: Iterable[Rule]) -> Decision:
-    """Ask every rule, so that the student learns all reasons at once; then look for a place."""
+    """Ask every rule, so that the student learns all reasons at once; then look for a place.
+
+    While anybody waits, a free seat is theirs first: who comes later joins the end of the line.
+    """
     refusals = tuple(refusal for rule in rules if (refusal := rule(request)) is not None)
     if refusals:
         return Decision(None, refusals)
-    if request.seats_taken < request.section.capacity:
+    if request.seats_taken < request.section.capacity and request.waiting == 0:
         return Decision(Status.ENROLLED)
     if request.waiting < request.section.waitlist_capacity:
         return Decision(Status.WAITLISTED)

@@ -1,4 +1,4 @@
-"""Grade points and their average, in exact decimals."""
+"""The grade scale and averages on it, in exact decimals."""
 
 from __future__ import annotations
 
@@ -37,10 +37,24 @@ def gpa(grades: Iterable[tuple[str, int]]) -> Decimal | None:
     for grade, weight in grades:
         if grade in WITHOUT_POINTS:
             continue
-        if grade not in POINTS:
-            raise InvalidValue(f"{grade!r} is no grade.", remedy=f"Use one of {', '.join(POINTS)}.")
-        points += POINTS[grade] * weight
+        points += POINTS[known(grade)] * weight
         credits += weight
     if credits == 0:
         return None
     return (points / credits).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def known(grade: str) -> str:
+    """The grade itself. Raises InvalidValue for one that no transcript may carry."""
+    if grade not in POINTS and grade not in WITHOUT_POINTS:
+        raise InvalidValue(
+            f"{grade!r} is no grade.", remedy=f"Use one of {', '.join([*POINTS, *sorted(WITHOUT_POINTS)])}."
+        )
+    return grade
+
+
+def is_at_least(grade: str, minimum: str) -> bool:
+    """Whether the grade passes with `minimum` or better. A P shows a pass, and no more than that."""
+    if grade == "P":
+        return minimum == "D"
+    return POINTS.get(grade, Decimal(0)) >= max(POINTS[minimum], POINTS["D"])

@@ -1,4 +1,4 @@
-"""The people of the university, as far as enrolment knows them."""
+"""The people of the university. Names may repeat; numbers are the identities."""
 
 from __future__ import annotations
 
@@ -7,9 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Student:
-    """A student; `number` is the identity, such as `S-1042`. Names may repeat."""
+    """A student; `number` is such as `S-1042`."""
 
     number: str
     name: str
-    completed: frozenset[str] = frozenset()
-    """Codes of the courses passed in earlier terms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Professor:
+    """Somebody who teaches; `number` is such as `P-17`, `department` a department's code."""
+
+    number: str
+    name: str
+    department: str

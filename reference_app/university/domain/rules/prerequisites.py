@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from university.domain.enrolment import EnrolmentRequest, Refusal
+from university.domain.requirements import describe, unmet
 
 
 def prerequisites(request: EnrolmentRequest) -> Refusal | None:
-    """Refuse while any prerequisite is not completed, and name those missing in alphabetical order."""
-    missing = sorted(request.course.prerequisites - request.student.completed)
-    if not missing:
+    """Refuse while a part of the requirement is not met, and name what is missing."""
+    missing = unmet(request.course.prerequisites, request.record)
+    if missing is None:
         return None
-    return Refusal("prerequisites.missing", f"{request.course.code} requires {', '.join(missing)} first.")
+    return Refusal("prerequisites.missing", f"{request.course.code} requires {describe(missing)} first.")

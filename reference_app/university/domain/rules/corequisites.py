@@ -1,0 +1,17 @@
+"""Courses that are taken before or together."""
+
+from __future__ import annotations
+
+from university.domain.enrolment import EnrolmentRequest, Refusal
+
+
+def corequisites(request: EnrolmentRequest) -> Refusal | None:
+    """Refuse while any corequisite is neither completed nor in the timetable; name them alphabetically."""
+    together = {section.course for section in request.timetable}
+    missing = sorted(request.course.corequisites - request.record.completed - together)
+    if not missing:
+        return None
+    return Refusal(
+        "corequisites.missing",
+        f"{request.course.code} is taken with {', '.join(missing)}: enrol there first.",
+    )
