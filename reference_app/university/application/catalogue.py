@@ -11,9 +11,13 @@ from university.application.ports.catalogue_repository import (
     DepartmentSummary,
     SectionSeats,
 )
+from university.application.ports.clock import Clock
 from university.application.ports.unit_of_work import Units
-from university.domain.catalogue import Course, Department, Term
+from university.application.terms import current
+from university.domain.catalogue import Course, Department
 from university.domain.errors import NotFound
+from university.domain.requirements import courses_in
+from university.domain.terms import Term
 
 __all__ = [
     "Catalogue",
@@ -53,12 +57,14 @@ class DepartmentPage:
 class CourseDetail:
     """A course and what surrounds it.
 
-    `sections` are those of `term`, the current one (None in an empty university).
+    `prerequisites` are all courses that its requirement names, in whatever combination. `sections` are those
+    of `term`, the current one (None in an empty university).
     """
 
     course: Course
     department: Department
     prerequisites: list[Course]
+    corequisites: list[Course]
     required_by: list[Course]
     term: Term | None
     sections: list[SectionSeats]
@@ -67,8 +73,9 @@ class CourseDetail:
 class Catalogue:
     """What anybody may read."""
 
-    def __init__(self, units: Units) -> None:
+    def __init__(self, units: Units, clock: Clock) -> None:
         self._units = units
+        self._clock = clock
 
     def departments(self) -> list[DepartmentSummary]:
         """Every department with the number of its courses, ordered by code."""
@@ -100,11 +107,12 @@ class Catalogue:
             department = catalogue.department(course.department) if course else None
             if course is None or department is None:
                 raise NotFound(f"There is no course {code}.", remedy="Search the catalogue for it.")
-            term = catalogue.current_term()
+            term = current(catalogue.terms(), self._clock.now())
             return CourseDetail(
                 course,
                 department,
-                prerequisites=catalogue.courses(course.prerequisites),
+                prerequisites=catalogue.courses(frozenset(courses_in(course.prerequisites))),
+                corequisites=catalogue.courses(course.corequisites),
                 required_by=catalogue.required_by(code),
                 term=term,
                 sections=catalogue.sections(code, term.code) if term else [],

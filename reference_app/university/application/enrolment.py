@@ -1,16 +1,23 @@
-"""The enrolment desk: ask, enrol, drop, and see a timetable."""
+"""The enrolment desk: ask, enrol, take an offer, leave, and see a timetable."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from university.application.errors import StoreUnavailable, no_student
+from university.application.offers import Offers, Sweep
 from university.application.ports.catalogue_repository import CatalogueRepository
 from university.application.ports.clock import Clock
 from university.application.ports.enrolment_repository import EnrolmentRepository, Place
+from university.application.ports.event_log import EventLog
+from university.application.ports.record_repository import RecordRepository
 from university.application.ports.student_repository import StudentRepository
 from university.application.ports.unit_of_work import UnitOfWork, Units
-from university.domain.catalogue import Term
+from university.application.requests import credits_of, request_of, without_own_place
+from university.application.terms import current_term
+from university.domain.access import Action, Forbidden, reach
 from university.domain.enrolment import (
     Decide,
     Decision,
@@ -22,104 +29,130 @@ from university.domain.enrolment import (
     Status,
 )
 from university.domain.errors import NotFound
+from university.domain.events import Event, EventKind
+from university.domain.identity import User
+from university.domain.leaving import LeavingRequest, drop_refusals, withdraw_refusals
 from university.domain.people import Student
-from university.domain.waitlist import NextInLine
+from university.domain.record import AcademicRecord
+from university.domain.terms import Term
+from university.domain.waitlist import has_expired
 
-__all__ = ["EnrolmentDesk", "Place", "Timetable"]
+__all__ = ["EnrolmentDesk", "Place", "Sweep", "Timetable"]
+
+log = logging.getLogger(__name__)
 
 MOST_STUDENTS = 20
 """How many students one search at the desk shows."""
 
+Refusals = tuple[Refusal, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """A student's places in a term, ordered by section; `credits` counts the seats, not the waitlists."""
+    """A student's places in a term, ordered by section; `credits` counts the seats, not the waitlists.
+
+    `record` is what lies behind the student when the term begins; `withdrawing` says whether a seat can be
+    left with a W now.
+    """
 
     student: Student
     term: Term
     entries: list[Place]
     credits: int
+    record: AcademicRecord
+    withdrawing: bool
 
 
 class EnrolmentDesk:
-    """Where students get their places. Every rule is a part that was handed in."""
+    """Where students get their places. Every rule is a part that was handed in.
+
+    Each method raises Forbidden for a user who may not do it at all, and NotFound for what does not exist or
+    lies beyond the user's reach.
+    """
 
     def __init__(
-        self, units: Units, decide: Decide, rules: Iterable[Rule], next_in_line: NextInLine, clock: Clock
+        self, units: Units, decide: Decide, rules: Iterable[Rule], offers: Offers, clock: Clock
     ) -> None:
         self._units = units
         self._decide = decide
         self._rules = tuple(rules)
-        self._next_in_line = next_in_line
+        self._offers = offers
         self._clock = clock
 
-    def assess(self, student: str, section: str) -> Decision:
-        """What `enrol` would decide now; nothing changes. Raises NotFound."""
+    def assess(self, user: User, student: str, section: str) -> Decision:
+        """What `enrol` would decide now; nothing changes."""
+        within = reach(user, Action.ENROL)
         with self._units() as work:
-            found = work[StudentRepository].get(student)
-            return self._decide(self._request(work, _known(found, student), section), self._rules)
+            found = _known(work[StudentRepository].get(student, within=within), student)
+            return self._decide(request_of(work, found, section, self._clock.now()), self._rules)
 
-    def enrol(self, student: str, section: str) -> Enrolment:
-        """Give the student a seat, or a place on the waitlist. Raises EnrolmentRefused or NotFound."""
+    def enrol(self, user: User, student: str, section: str) -> Enrolment:
+        """Give the student a seat, or a place on the waitlist. Raises EnrolmentRefused."""
         with self._units() as work:
-            found = work[StudentRepository].get_for_change(student)
-            request = self._request(work, _known(found, student), section)
-            enrolment = self._take(work, request)
+            found = self._for_change(work, user, student)
+            enrolment = self._take(work, request_of(work, found, section, self._clock.now()))
+            kind = EventKind.ENROLLED if enrolment.status is Status.ENROLLED else EventKind.WAITLISTED
+            self._note(work, kind, user, enrolment)
             work.commit()
+        if enrolment.status is Status.ENROLLED:
             return enrolment
+        # Those before may be unable to take a seat that is free: then the newcomer is asked at once.
+        return next((made for made in self._settle(section, user) if made.student == student), enrolment)
 
-    def drop(self, student: str, section: str) -> Enrolment | None:
-        """Give the place back; returns who got the seat from the waitlist, if anybody. Raises NotFound."""
+    def accept(self, user: User, student: str, section: str) -> Enrolment:
+        """Turn an offer into a seat; every rule is asked again. Raises EnrolmentRefused."""
         with self._units() as work:
-            _known(work[StudentRepository].get_for_change(student), student)
-            enrolments = work[EnrolmentRepository]
-            held = enrolments.find(student, section)
-            if held is None:
-                raise NotFound(
-                    f"{student} has no place in {section}.", remedy="Choose a section of the timetable."
-                )
-            enrolments.remove(held)
-            promoted = self._promote(work, section) if held.status is Status.ENROLLED else None
+            found = self._for_change(work, user, student)
+            offered = work[EnrolmentRepository].find(student, section)
+            if offered is None:
+                raise _no_place(student, section)
+            request = without_own_place(request_of(work, found, section, self._clock.now()))
+            against = _offer_refusals(offered, request) or self._against(request)
+            if against:
+                raise EnrolmentRefused(against)
+            seat = replace(offered, status=Status.ENROLLED, since=request.now, expires=None)
+            if not work[EnrolmentRepository].move(offered, seat):
+                raise _no_place(student, section)
+            self._note(work, EventKind.ENROLLED, user, seat, was=offered.status)
             work.commit()
-            return promoted
+            return seat
 
-    def timetable(self, student: str) -> Timetable:
-        """The student's places in the current term. Raises NotFound."""
+    def drop(self, user: User, student: str, section: str) -> list[Enrolment]:
+        """Give a place back without a trace, be it a seat, an offer or a wait. Raises EnrolmentRefused.
+
+        Returns the offers that this led to, for a user who may see those students too.
+        """
+        return self._leave(user, student, section, drop_refusals, EventKind.DROPPED)
+
+    def withdraw(self, user: User, student: str, section: str) -> list[Enrolment]:
+        """Leave a seat with a W; returns as `drop` does. Raises EnrolmentRefused."""
+        return self._leave(user, student, section, withdraw_refusals, EventKind.WITHDREW)
+
+    def decline(self, user: User, student: str, section: str) -> list[Enrolment]:
+        """Give an offer back, and nothing else; returns as `drop` does. Raises EnrolmentRefused."""
+        return self._leave(user, student, section, _decline_refusals, EventKind.DROPPED)
+
+    def sweep(self, user: User) -> Sweep:
+        """End all expired offers and offer all free seats; a job for every few minutes."""
+        if not reach(user, Action.ENROL).everything:
+            raise Forbidden("You may not sweep the waitlists.", remedy="This is the registrar's work.")
+        return self._offers.sweep(user)
+
+    def timetable(self, user: User, student: str) -> Timetable:
+        """The student's places in the current term, and the record behind them."""
+        within, now = reach(user, Action.SEE_RECORD), self._clock.now()
         with self._units() as work:
-            found = _known(work[StudentRepository].get(student), student)
-            term = work[CatalogueRepository].current_term()
-            if term is None:
-                raise NotFound("There is no term yet.", remedy="Fill the university: `university seed`.")
+            found = _known(work[StudentRepository].get(student, within=within), student)
+            term = current_term(work, now)
             entries = work[EnrolmentRepository].of_student(student, term.code)
-            return Timetable(found, term, entries, _credits(entries))
+            record = work[RecordRepository].of(student, term)
+        return Timetable(found, term, entries, credits_of(entries), record, term.is_open(term.withdraw, now))
 
-    def students(self, text: str) -> list[Student]:
+    def students(self, user: User, text: str) -> list[Student]:
         """At most 20 students whose number or name contains `text`, ordered by number."""
+        within = reach(user, Action.SEE_STUDENTS)
         with self._units() as work:
-            return work[StudentRepository].search(text.strip(), MOST_STUDENTS)
-
-    def _request(self, work: UnitOfWork, student: Student, section: str) -> EnrolmentRequest:
-        """The facts as they are in this unit. Raises NotFound for an unknown section."""
-        catalogue = work[CatalogueRepository]
-        seats = catalogue.section(section)
-        term = catalogue.term(seats.section.term) if seats else None
-        if seats is None or term is None:
-            raise NotFound(f"There is no section {section}.", remedy="Choose a section on its course's page.")
-        (course,) = catalogue.courses([seats.section.course])
-        places = work[EnrolmentRepository].of_student(student.number, term.code)
-        # A wish holds no hour: a waitlisted place elsewhere blocks only a second place in its own course.
-        held = [p for p in places if p.enrolment.status is Status.ENROLLED or p.course.code == course.code]
-        return EnrolmentRequest(
-            student=student,
-            section=seats.section,
-            course=course,
-            term=term,
-            now=self._clock.now(),
-            timetable=tuple(place.section for place in held),
-            registered_credits=_credits(places),
-            seats_taken=seats.enrolled,
-            waiting=seats.waiting,
-        )
+            return work[StudentRepository].search(text.strip(), MOST_STUDENTS, within=within)
 
     def _take(self, work: UnitOfWork, request: EnrolmentRequest) -> Enrolment:
         """Decide and take the place; if another was faster, decide once more on the full section."""
@@ -134,32 +167,85 @@ class EnrolmentDesk:
                 return enrolment
         raise EnrolmentRefused((Refusal("section.full", f"{section.id} and its waitlist are full."),))
 
-    def _promote(self, work: UnitOfWork, section: str) -> Enrolment | None:
-        """Offer the seat that has become free to the waitlist."""
-        enrolments = work[EnrolmentRepository]
+    def _against(self, request: EnrolmentRequest) -> Refusals:
+        return tuple(refusal for rule in self._rules if (refusal := rule(request)) is not None)
 
-        def can_take(number: str) -> bool:
-            student = _known(work[StudentRepository].get_for_change(number), number)
-            request = self._request(work, student, section)
-            others = tuple(held for held in request.timetable if held.id != section)
-            return all(rule(replace(request, timetable=others)) is None for rule in self._rules)
+    def _leave(
+        self,
+        user: User,
+        student: str,
+        section: str,
+        refusals: Callable[[LeavingRequest], Refusals],
+        kind: EventKind,
+    ) -> list[Enrolment]:
+        with self._units() as work:
+            self._for_change(work, user, student)
+            request = self._leaving(work, student, section)
+            against = refusals(request)
+            if against:
+                raise EnrolmentRefused(against, remedy="Ask the registrar for an exception.")
+            held, enrolments = request.enrolment, work[EnrolmentRepository]
+            if kind is EventKind.WITHDREW:
+                left = enrolments.move(held, replace(held, status=Status.WITHDRAWN))
+            else:
+                left = enrolments.remove(held)
+            if not left:
+                raise _no_place(student, section)
+            self._note(work, kind, user, held, was=held.status)
+            work.commit()
+        offers = self._settle(section, user)
+        return offers if reach(user, Action.ENROL).everything else []
 
-        waiting = enrolments.waiting(section)
-        chosen = self._next_in_line(waiting, can_take)
-        if chosen is None:
-            return None
-        if chosen not in waiting:
-            raise ValueError(f"{chosen} was chosen for a seat in {section}, but is not on its waitlist.")
-        promoted = replace(chosen, status=Status.ENROLLED, since=self._clock.now())
-        enrolments.remove(chosen)
-        return promoted if enrolments.add(promoted) else None
+    def _leaving(self, work: UnitOfWork, student: str, section: str) -> LeavingRequest:
+        catalogue = work[CatalogueRepository]
+        seats = catalogue.section(section)
+        term = catalogue.term(seats.section.term) if seats else None
+        places = work[EnrolmentRepository].of_student(student, term.code) if term else []
+        held = next((place for place in places if place.section.id == section), None)
+        if held is None or term is None:
+            raise _no_place(student, section)
+        others = tuple(p.course for p in places if p is not held and p.enrolment.status is Status.ENROLLED)
+        return LeavingRequest(held.enrolment, held.course, term, self._clock.now(), others)
+
+    def _for_change(self, work: UnitOfWork, user: User, student: str) -> Student:
+        within = reach(user, Action.ENROL)
+        return _known(work[StudentRepository].get_for_change(student, within=within), student)
+
+    def _settle(self, section: str, user: User) -> list[Enrolment]:
+        """The offers that a change led to. What was asked for is done by now: this must not undo it."""
+        try:
+            return list(self._offers.settle(section, user).offered)
+        except StoreUnavailable:
+            log.exception("%s is not settled; the next sweep will do it.", section)
+            return []
+
+    def _note(
+        self, work: UnitOfWork, kind: EventKind, user: User, place: Enrolment, was: Status | None = None
+    ) -> None:
+        details = {"was": was.value} if was else {}
+        event = Event(kind, self._clock.now(), user.id, place.student, place.section, details)
+        work[EventLog].append(event)
 
 
 def _known(student: Student | None, number: str) -> Student:
     if student is None:
-        raise NotFound(f"There is no student {number}.", remedy="Search for the student by name.")
+        raise no_student(number)
     return student
 
 
-def _credits(places: Iterable[Place]) -> int:
-    return sum(place.course.credits for place in places if place.enrolment.status is Status.ENROLLED)
+def _no_place(student: str, section: str) -> NotFound:
+    return NotFound(f"{student} has no place in {section}.", remedy="Choose a section of the timetable.")
+
+
+def _offer_refusals(offered: Enrolment, request: EnrolmentRequest) -> Refusals:
+    if offered.status is not Status.OFFERED:
+        return (Refusal("offer.none", f"No seat in {offered.section} is offered to you now."),)
+    if has_expired(offered, request.now):
+        return (Refusal("offer.expired", f"The offer of a seat in {offered.section} has expired."),)
+    return ()
+
+
+def _decline_refusals(request: LeavingRequest) -> Refusals:
+    if request.enrolment.status is Status.OFFERED:
+        return ()
+    return (Refusal("offer.none", f"No seat in {request.enrolment.section} is offered to you now."),)

@@ -48,8 +48,9 @@ class EnrolmentRequest:
     """Everything the rules may know about one wish to enrol.
 
     `now` is an aware instant. Of the student: the academic `record`, the `holds`, the sections of the term
-    with a seat (`timetable`, `registered_credits` in sum) and those waited for (`waitlists`). Of the section:
-    `seats_taken`, offered ones included, and how many are `waiting`.
+    where they are enrolled (`timetable`, `registered_credits` in sum), those waited for or offered
+    (`waitlists`: a wish holds no hour), and those `withdrawn` from. Of the section: `seats_taken`, offered
+    ones included, and how many are `waiting`.
     """
 
     student: Student
@@ -61,6 +62,7 @@ class EnrolmentRequest:
     holds: tuple[Hold, ...] = ()
     timetable: tuple[Section, ...] = ()
     waitlists: tuple[Section, ...] = ()
+    withdrawn: tuple[Section, ...] = ()
     registered_credits: int = 0
     seats_taken: int = 0
     waiting: int = 0
@@ -116,9 +118,11 @@ class EnrolmentRefused(DomainError):
 
     code = "enrolment.refused"
 
-    def __init__(self, refusals: tuple[Refusal, ...]) -> None:
-        super().__init__(
-            " ".join(refusal.message for refusal in refusals),
-            remedy="Choose another section, or ask the registrar for an exception.",
-        )
+    def __init__(
+        self,
+        refusals: tuple[Refusal, ...],
+        *,
+        remedy: str = "Choose another section, or ask the registrar for an exception.",
+    ) -> None:
+        super().__init__(" ".join(refusal.message for refusal in refusals), remedy=remedy)
         self.refusals = refusals

@@ -7,9 +7,13 @@ from typing import Any
 
 from university.adapters.memory.store import MemoryStore
 from university.application.ports.campus_store import Campus
-from university.domain.catalogue import Course, Department, Section, Term
+from university.domain.catalogue import Course, Department, Section
 from university.domain.enrolment import Enrolment
-from university.domain.people import Student
+from university.domain.gradesheet import GradeSheet
+from university.domain.holds import Hold
+from university.domain.identity import User
+from university.domain.people import Professor, Student
+from university.domain.terms import Term
 
 
 class MemoryCampusStore:
@@ -34,8 +38,12 @@ def _tables(campus: Campus) -> dict[type, dict[Hashable, Any]]:
     return {
         Department: {department.code: department for department in campus.departments},
         Course: {course.code: course for course in campus.courses},
-        Term: {campus.term.code: campus.term},
+        Professor: {professor.number: professor for professor in campus.professors},
+        Term: {term.code: term for term in campus.terms},
         Section: {section.id: section for section in campus.sections},
         Student: {student.number: student for student in campus.students},
+        User: {user.id: user for user in campus.users},
         Enrolment: {(e.student, e.section): e for e in campus.enrolments},
+        GradeSheet: {sheet.section: sheet for sheet in campus.sheets},
+        Hold: {hold.id: hold for hold in campus.holds},
     }

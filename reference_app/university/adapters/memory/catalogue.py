@@ -7,8 +7,11 @@ from collections.abc import Collection
 
 from university.adapters.memory.store import Tables
 from university.application.ports.catalogue_repository import CourseQuery, DepartmentSummary, SectionSeats
-from university.domain.catalogue import Course, Department, Section, Term
-from university.domain.enrolment import Enrolment, Status
+from university.domain.catalogue import Course, Department, Section
+from university.domain.enrolment import HOLDS_A_SEAT, Enrolment, Status
+from university.domain.people import Professor
+from university.domain.requirements import courses_in
+from university.domain.terms import Term
 
 
 class MemoryCatalogue:
@@ -42,12 +45,12 @@ class MemoryCatalogue:
         return [course for course in self._courses() if course.code in codes]
 
     def required_by(self, code: str) -> list[Course]:
-        """The courses that name `code` as a prerequisite."""
-        return [course for course in self._courses() if code in course.prerequisites]
+        """The courses whose prerequisites name `code`."""
+        return [course for course in self._courses() if code in courses_in(course.prerequisites)]
 
-    def current_term(self) -> Term | None:
-        """The term that begins last."""
-        return max(self._tables[Term].values(), key=lambda term: term.starts, default=None)
+    def terms(self) -> list[Term]:
+        """Every term, in the order in which they start."""
+        return sorted(self._tables[Term].values(), key=lambda term: term.starts)
 
     def term(self, code: str) -> Term | None:
         """The term, or None."""
@@ -67,8 +70,10 @@ class MemoryCatalogue:
         return sorted(self._tables[Course].values(), key=lambda course: course.code)
 
     def _seats(self, section: Section) -> SectionSeats:
-        taken = Counter(e.status for e in self._tables[Enrolment].values() if e.section == section.id)
-        return SectionSeats(section, taken[Status.ENROLLED], taken[Status.WAITLISTED])
+        places = Counter(e.status for e in self._tables[Enrolment].values() if e.section == section.id)
+        taken = sum(places[status] for status in HOLDS_A_SEAT)
+        instructor = self._tables[Professor][section.instructor]
+        return SectionSeats(section, instructor, taken, places[Status.WAITLISTED])
 
 
 def _matches(course: Course, query: CourseQuery) -> bool:

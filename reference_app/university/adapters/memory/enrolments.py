@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import datetime
+
 from university.adapters.memory.store import Tables
 from university.application.ports.enrolment_repository import Place
 from university.domain.catalogue import Course, Section
-from university.domain.enrolment import Enrolment, EnrolmentRefused, Refusal, Status
+from university.domain.enrolment import HOLDS_A_SEAT, Enrolment, EnrolmentRefused, Refusal, Status
+from university.domain.waitlist import has_expired
 
 
 class MemoryEnrolments:
@@ -28,25 +32,55 @@ class MemoryEnrolments:
 
     def waiting(self, section: str) -> list[Enrolment]:
         """The waitlist, the longest waiting first."""
-        return sorted(self._in(section, Status.WAITLISTED), key=lambda enrolment: enrolment.since)
+        return sorted(self._in(section, {Status.WAITLISTED}), key=lambda enrolment: enrolment.since)
 
     def add(self, enrolment: Enrolment) -> bool:
-        """Take a place and record it; False when none was left."""
+        """Take a place and record it; False when it is not to be had."""
         key = (enrolment.student, enrolment.section)
         if key in self._enrolments:
             raise EnrolmentRefused(
                 (Refusal("enrolment.duplicate", f"You already have a place in {enrolment.section}."),)
             )
-        section = self._sections[enrolment.section]
-        places = section.capacity if enrolment.status is Status.ENROLLED else section.waitlist_capacity
-        if len(self._in(section.id, enrolment.status)) >= places:
+        waiting = len(self._in(enrolment.section, {Status.WAITLISTED}))
+        if enrolment.status is Status.ENROLLED:
+            possible = waiting == 0 and self._has_a_free_seat(enrolment.section)
+        else:
+            possible = waiting < self._sections[enrolment.section].waitlist_capacity
+        if possible:
+            self._enrolments[key] = enrolment
+        return possible
+
+    def move(self, old: Enrolment, new: Enrolment) -> bool:
+        """Let `new` stand for `old`; False when that is not what stands there, or no seat is free."""
+        if self.find(old.student, old.section) != old:
             return False
-        self._enrolments[key] = enrolment
+        needs_a_seat = new.status in HOLDS_A_SEAT and old.status not in HOLDS_A_SEAT
+        if needs_a_seat and not self._has_a_free_seat(new.section):
+            return False
+        self._enrolments[new.student, new.section] = new
         return True
 
-    def remove(self, enrolment: Enrolment) -> None:
-        """Give the place back."""
-        self._enrolments.pop((enrolment.student, enrolment.section), None)
+    def remove(self, enrolment: Enrolment) -> bool:
+        """Give the place back; False when it is no longer what stands there."""
+        if self.find(enrolment.student, enrolment.section) != enrolment:
+            return False
+        del self._enrolments[enrolment.student, enrolment.section]
+        return True
 
-    def _in(self, section: str, status: Status) -> list[Enrolment]:
-        return [e for e in self._enrolments.values() if e.section == section and e.status is status]
+    def expired(self, now: datetime, section: str | None = None) -> list[Enrolment]:
+        """Offers whose time is over, the oldest first."""
+        over = [e for e in self._enrolments.values() if e.status is Status.OFFERED and has_expired(e, now)]
+        return sorted((e for e in over if section in (None, e.section)), key=lambda e: (e.since, e.student))
+
+    def awaited(self, terms: Collection[str]) -> list[str]:
+        """The terms' sections with a free seat and somebody waiting."""
+        waited_for = {e.section for e in self._enrolments.values() if e.status is Status.WAITLISTED}
+        return sorted(
+            id for id in waited_for if self._sections[id].term in terms and self._has_a_free_seat(id)
+        )
+
+    def _has_a_free_seat(self, section: str) -> bool:
+        return len(self._in(section, HOLDS_A_SEAT)) < self._sections[section].capacity
+
+    def _in(self, section: str, statuses: Collection[Status]) -> list[Enrolment]:
+        return [e for e in self._enrolments.values() if e.section == section and e.status in statuses]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from university.adapters.memory.reach import students_within
 from university.adapters.memory.store import Tables
+from university.domain.access import Reach
 from university.domain.people import Student
 
 
@@ -10,20 +12,22 @@ class MemoryStudents:
     """Fulfils StudentRepository."""
 
     def __init__(self, tables: Tables) -> None:
-        self._students = tables[Student]
+        self._tables = tables
 
-    def get(self, number: str) -> Student | None:
+    def get(self, number: str, *, within: Reach) -> Student | None:
         """The student, or None."""
-        return self._students.get(number)
+        return students_within(self._tables, within).get(number)
 
-    def get_for_change(self, number: str) -> Student | None:
+    def get_for_change(self, number: str, *, within: Reach) -> Student | None:
         """The student, or None; the unit already has the lock of the whole store."""
-        return self.get(number)
+        return self.get(number, within=within)
 
-    def search(self, text: str, limit: int) -> list[Student]:
+    def search(self, text: str, limit: int, *, within: Reach) -> list[Student]:
         """Up to `limit` students whose number or name contains `text`."""
         wanted = text.casefold()
         found = [
-            s for s in self._students.values() if wanted in s.number.casefold() or wanted in s.name.casefold()
+            student
+            for student in students_within(self._tables, within).values()
+            if wanted in student.number.casefold() or wanted in student.name.casefold()
         ]
         return sorted(found, key=lambda student: student.number)[:limit]

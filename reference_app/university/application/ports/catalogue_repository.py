@@ -6,8 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
-from university.domain.catalogue import Course, Department, Section, Term
+from university.domain.catalogue import Course, Department, Section
 from university.domain.errors import InvalidValue
+from university.domain.people import Professor
+from university.domain.terms import Term
 
 LONGEST_TEXT = 100
 LARGEST_PAGE = 100
@@ -52,16 +54,17 @@ class DepartmentSummary:
 
 @dataclass(frozen=True, slots=True)
 class SectionSeats:
-    """A section, its students with a seat, and those waiting for one."""
+    """A section, who teaches it, its seats that are taken or offered, and how many wait for one."""
 
     section: Section
-    enrolled: int
+    instructor: Professor
+    seats_taken: int
     waiting: int
 
     @property
     def free(self) -> int:
-        """Seats that nobody has taken."""
-        return self.section.capacity - self.enrolled
+        """Seats that nobody has or was offered."""
+        return self.section.capacity - self.seats_taken
 
 
 class CatalogueRepository(Protocol):
@@ -83,10 +86,10 @@ class CatalogueRepository(Protocol):
         """The courses with these codes; unknown codes are left out."""
 
     def required_by(self, code: str) -> list[Course]:
-        """The courses that name `code` as a prerequisite."""
+        """The courses whose prerequisites name `code`, be it as one of several ways."""
 
-    def current_term(self) -> Term | None:
-        """The term that begins last, or None in an empty university."""
+    def terms(self) -> list[Term]:
+        """Every term, in the order in which they start."""
 
     def term(self, code: str) -> Term | None:
         """The term, or None."""

@@ -1,8 +1,10 @@
-"""Places in sections, taken and given back."""
+"""Places in sections: taken, offered, given back."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from university.domain.catalogue import Course, Section
@@ -19,7 +21,12 @@ class Place:
 
 
 class EnrolmentRepository(Protocol):
-    """Enrolments, and the seats they take. Seats and enrolments never disagree."""
+    """Enrolments, and the section's counters `seats_taken` (enrolled and offered) and `waiting`.
+
+    Counters and enrolments never disagree. Each change checks and counts in one step (a conditional update):
+    of many who ask for the last seat at one moment, one gets it. Whoever changes a student's places has
+    the student first (`StudentRepository.get_for_change`).
+    """
 
     def find(self, student: str, section: str) -> Enrolment | None:
         """The student's place in the section, or None."""
@@ -31,11 +38,24 @@ class EnrolmentRepository(Protocol):
         """The section's waitlist, the longest waiting first."""
 
     def add(self, enrolment: Enrolment) -> bool:
-        """Take a seat, or a place on the waitlist, and record it; False when none was left.
+        """Take a seat, or join the end of the waitlist, and record it; False when that is not to be had.
 
-        The check and the taking are one step (a conditional update): of many who ask for the last seat at one
-        moment, one gets it. Raises EnrolmentRefused when the student already has a place in the section.
+        A seat is had only while nobody waits. Raises EnrolmentRefused when the student already has a place
+        in the section.
         """
 
-    def remove(self, enrolment: Enrolment) -> None:
-        """Give the place back."""
+    def move(self, old: Enrolment, new: Enrolment) -> bool:
+        """Let `new` stand for `old`, which has the same student and section.
+
+        False, and nothing changed, when `old` is no longer what stands there, or when `new` needs a seat that
+        is not free.
+        """
+
+    def remove(self, enrolment: Enrolment) -> bool:
+        """Give the place back; False when it is no longer what stands there."""
+
+    def expired(self, now: datetime, section: str | None = None) -> list[Enrolment]:
+        """Offers whose time is over at `now`, the oldest first; of one section, or of all."""
+
+    def awaited(self, terms: Collection[str]) -> list[str]:
+        """The terms' sections that have both a free seat and somebody waiting, in order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from university.application.catalogue import Catalogue
+from university.application.ports.clock import Clock
 from university.application.ports.unit_of_work import Units
 from university.bootstrap.container import Container
 from university.bootstrap.slots import Slot
@@ -14,4 +15,4 @@ SLOTS: tuple[Slot[Any], ...] = ()
 
 def wire(container: Container) -> None:
     """Provide the catalogue."""
-    container.provide(Catalogue, lambda c: Catalogue(c.get(Units)))
+    container.provide(Catalogue, lambda c: Catalogue(c.get(Units), c.get(Clock)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from university.application.enrolment import EnrolmentDesk
+from university.application.offers import Offers
 from university.application.ports.clock import Clock, MakeClock
 from university.application.ports.unit_of_work import Units
 from university.bootstrap.container import Container
@@ -15,7 +16,15 @@ from university.domain.waitlist import NextInLine
 DECIDE = Slot("enrolment.decide", Decide, "university.domain.enrolment:decide")
 RULES = tuple(
     Slot(f"rule.{name}", Rule, f"university.domain.rules.{name}:{name}")
-    for name in ("add_deadline", "duplicate", "prerequisites", "time_conflict", "credit_limit")
+    for name in (
+        "add_window",
+        "holds",
+        "duplicate",
+        "prerequisites",
+        "corequisites",
+        "time_conflict",
+        "credit_limit",
+    )
 )
 """The desk asks the rules in this order."""
 
@@ -29,13 +38,24 @@ SLOTS: tuple[Slot[Any], ...] = (DECIDE, *RULES, NEXT_IN_LINE, CLOCK)
 def wire(container: Container) -> None:
     """Provide the desk and the clock."""
     container.provide(Clock, lambda c: c.part(CLOCK)())
-    container.provide(
-        EnrolmentDesk,
-        lambda c: EnrolmentDesk(
-            units=c.get(Units),
-            decide=c.part(DECIDE),
-            rules=c.group("rule", Rule),
-            next_in_line=c.part(NEXT_IN_LINE),
-            clock=c.get(Clock),
-        ),
+    container.provide(Offers, _offers)
+    container.provide(EnrolmentDesk, _desk)
+
+
+def _offers(container: Container) -> Offers:
+    return Offers(
+        units=container.get(Units),
+        rules=container.group("rule", Rule),
+        next_in_line=container.part(NEXT_IN_LINE),
+        clock=container.get(Clock),
+    )
+
+
+def _desk(container: Container) -> EnrolmentDesk:
+    return EnrolmentDesk(
+        units=container.get(Units),
+        decide=container.part(DECIDE),
+        rules=container.group("rule", Rule),
+        offers=container.get(Offers),
+        clock=container.get(Clock),
     )

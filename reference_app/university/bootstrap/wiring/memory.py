@@ -7,6 +7,8 @@ from typing import Any
 from university.adapters.memory.campus_store import MemoryCampusStore
 from university.adapters.memory.catalogue import MemoryCatalogue
 from university.adapters.memory.enrolments import MemoryEnrolments
+from university.adapters.memory.event_log import MemoryEventLog
+from university.adapters.memory.records import MemoryRecords
 from university.adapters.memory.store import MemoryRepository, MemoryStore, MemoryUnitOfWork
 from university.adapters.memory.students import MemoryStudents
 from university.application.campus import Seeding
@@ -14,6 +16,8 @@ from university.application.ports.campus_store import CampusStore
 from university.application.ports.catalogue_repository import CatalogueRepository
 from university.application.ports.clock import Clock
 from university.application.ports.enrolment_repository import EnrolmentRepository
+from university.application.ports.event_log import EventLog
+from university.application.ports.record_repository import RecordRepository
 from university.application.ports.student_repository import StudentRepository
 from university.application.ports.unit_of_work import Units
 from university.bootstrap.container import Container
@@ -26,6 +30,8 @@ REPOSITORIES = (
     MemoryRepository(CatalogueRepository, MemoryCatalogue),
     MemoryRepository(StudentRepository, MemoryStudents),
     MemoryRepository(EnrolmentRepository, MemoryEnrolments),
+    MemoryRepository(RecordRepository, MemoryRecords),
+    MemoryRepository(EventLog, MemoryEventLog),
 )
 
 

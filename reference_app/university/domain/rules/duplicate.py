@@ -6,9 +6,11 @@ from university.domain.enrolment import EnrolmentRequest, Refusal
 
 
 def duplicate(request: EnrolmentRequest) -> Refusal | None:
-    """Refuse a second place in the same course, also in another section of it."""
-    places = (*request.timetable, *request.waitlists)
-    held = next((section for section in places if section.course == request.course.code), None)
-    if held is None:
-        return None
-    return Refusal("enrolment.duplicate", f"You already have a place in {held.id}.")
+    """Refuse a second place in the same course, also in another section of it, and after withdrawing."""
+    for section in (*request.timetable, *request.waitlists):
+        if section.course == request.course.code:
+            return Refusal("enrolment.duplicate", f"You already have a place in {section.id}.")
+    for section in request.withdrawn:
+        if section.course == request.course.code:
+            return Refusal("enrolment.withdrawn", f"You have withdrawn from {section.id} this term.")
+    return None
