@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from university.adapters.campus.offering import make_sections, make_term
-from university.adapters.campus.people import make_students
+from university.adapters.campus.calendar import make_terms
+from university.adapters.campus.history import make_history
+from university.adapters.campus.offering import make_offering
+from university.adapters.campus.people import make_holds, make_students, make_users
 from university.adapters.campus.pools import read_catalogue
 from university.adapters.campus.registration import register
 from university.application.ports.campus_store import Campus
@@ -21,8 +23,20 @@ def make_campus(today: date, seed: int = 2027) -> Campus:
     The same day and seed give the same campus on every machine.
     """
     departments, courses = read_catalogue()
-    term = make_term(today)
-    sections = make_sections(courses, term, seed)
-    students = make_students(departments, courses, seed)
-    enrolments = register(students, courses, sections, term, today, seed)
-    return Campus(departments, courses, term, sections, students, enrolments)
+    *past, current = make_terms(today)
+    offering = make_offering(courses, current, seed)
+    students = make_students(seed)
+    history = make_history(students, courses, offering.sections, past, seed)
+    enrolments = register(students, history.records, courses, offering.sections, current, today, seed)
+    return Campus(
+        departments=departments,
+        courses=courses,
+        professors=offering.professors,
+        terms=(*past, current),
+        sections=(*history.sections, *offering.sections),
+        students=students,
+        users=make_users(students, offering.professors),
+        enrolments=(*history.enrolments, *enrolments),
+        sheets=history.sheets,
+        holds=make_holds(students, today),
+    )

@@ -9,29 +9,35 @@ from functools import lru_cache
 from random import Random
 
 from university.adapters.campus.pools import Names, Room, read_rooms
-from university.domain.catalogue import Course, Section, Term
+from university.domain.catalogue import Course, Section
+from university.domain.people import Professor
+from university.domain.terms import Term
 from university.domain.timetable import Meeting, Weekday, clash
 
-ADDING_LASTS = timedelta(weeks=4)
 LECTURERS_A_DEPARTMENT = 7
 MON, TUE, WED, THU, FRI = list(Weekday)[:5]
 Slots = tuple[tuple[Weekday, str, int], ...]
 """Day, start and minutes of each weekly meeting."""
 
 
-def make_term(today: date) -> Term:
-    """Spring 2027; its add deadline lies four weeks after `today`, so that the demonstration never closes."""
-    deadline = datetime.combine(today + ADDING_LASTS, time(17))
-    return Term("2027-spring", "Spring 2027", date(2027, 1, 18), date(2027, 5, 21), deadline, "Europe/London")
+@dataclass(frozen=True, slots=True)
+class Offering:
+    """A term's sections, ordered by id, and everybody who might teach one."""
+
+    sections: tuple[Section, ...]
+    professors: tuple[Professor, ...]
 
 
-def make_sections(courses: Iterable[Course], term: Term, seed: int) -> tuple[Section, ...]:
+def make_offering(courses: Iterable[Course], term: Term, seed: int) -> Offering:
     """One to three sections a course; nobody teaches, and no room is used, twice at one time."""
     random = Random(f"{seed} sections")  # noqa: S311 - the same campus every time, no secret
     planner = _Planner(random, read_rooms())
-    return tuple(
-        planner.section(course, letter, term) for course in courses for letter in _letters(course, random)
-    )
+    # Laboratories take the hours that lectures leave.
+    in_turn = sorted(courses, key=lambda course: bool(course.corequisites))
+    sections = [
+        planner.section(course, letter, term) for course in in_turn for letter in _letters(course, random)
+    ]
+    return Offering(tuple(sorted(sections, key=lambda section: section.id)), planner.professors())
 
 
 def _letters(course: Course, random: Random) -> str:
@@ -44,7 +50,7 @@ def _first_year(course: Course) -> bool:
 
 @dataclass(slots=True)
 class _Lecturer:
-    name: str
+    professor: Professor
     meetings: list[Meeting]
 
 
@@ -68,7 +74,7 @@ class _Planner:
             id=f"{course.code}-{letter}",
             course=course.code,
             term=term.code,
-            instructor=lecturer.name,
+            instructor=lecturer.professor.number,
             capacity=capacity,
             waitlist_capacity=self._random.choice((4, 5, 6, 8)),
             meetings=tuple(sorted(meetings, key=lambda meeting: (meeting.day, meeting.start))),
@@ -90,14 +96,22 @@ class _Planner:
                         return lecturer, meetings
         raise RuntimeError(f"No room or lecturer is free for {course.code}: add some to the data files.")
 
+    def professors(self) -> tuple[Professor, ...]:
+        """Everybody, in the order of their numbers."""
+        return tuple(lecturer.professor for own in self._lecturers.values() for lecturer in own)
+
     def _of(self, department: str) -> list[_Lecturer]:
         if department not in self._lecturers:
-            # Sections name their lecturer, and that is all they know: no two share a name.
-            taken = {lecturer.name for others in self._lecturers.values() for lecturer in others}
-            self._lecturers[department] = lecturers = []
+            # A page shows names: no two lecturers share one.
+            taken = {professor.name for professor in self.professors()}
+            first = len(taken) + 1
+            names: list[str] = []
             for _ in range(LECTURERS_A_DEPARTMENT):
-                lecturers.append(_Lecturer(self._names.draw_other_than(taken), []))
-                taken.add(lecturers[-1].name)
+                names.append(self._names.draw_other_than({*taken, *names}))
+            self._lecturers[department] = [
+                _Lecturer(Professor(f"P-{number}", name, department), [])
+                for number, name in enumerate(names, first)
+            ]
         return self._lecturers[department]
 
 

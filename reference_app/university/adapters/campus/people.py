@@ -1,59 +1,70 @@
-"""The students, and what they passed in earlier terms."""
+"""The students, the first users, and what offices keep from a few students."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from university.adapters.campus.pools import Names
-from university.domain.catalogue import Course, Department
-from university.domain.people import Student
+from university.application.front_desk import FRONT_DESK
+from university.domain.holds import Hold, HoldKind
+from university.domain.identity import Role, User
+from university.domain.people import Professor, Student
 
 STUDENTS = 420
 FIRST_NUMBER = 1001
-COURSES_A_YEAR = 7
+KNOWN_STUDENT = "S-1042"
+"""The student of whom lessons speak."""
+
+REASONS = (
+    (HoldKind.FINANCIAL, "Fees of the autumn term are open."),
+    (HoldKind.ADVISING, "Talk to your adviser about your plan first."),
+    (HoldKind.LIBRARY, "Three atlases are overdue."),
+)
+EVERY = 67
+"""Among so many students one has a hold."""
 
 
-def make_students(
-    departments: Sequence[Department], courses: Sequence[Course], seed: int
-) -> tuple[Student, ...]:
-    """Students of the first to the fourth year, with what they passed: nothing before its prerequisites."""
-    random = Random(f"{seed} students")  # noqa: S311 - the same campus every time, no secret
-    names = Names(random)
-    majors = {department.code: _major(department.code, courses) for department in departments}
-    return tuple(
-        Student(
-            number=f"S-{FIRST_NUMBER + index}",
-            name=names.draw(),
-            completed=_completed(
-                majors[random.choice(departments).code], random.choice((0, 1, 1, 2, 2, 3)), courses, random
-            ),
-        )
-        for index in range(STUDENTS)
+def make_students(seed: int) -> tuple[Student, ...]:
+    """Students with their numbers and names."""
+    names = Names(Random(f"{seed} students"))  # noqa: S311 - the same campus every time, no secret
+    return tuple(Student(f"S-{FIRST_NUMBER + index}", names.draw()) for index in range(STUDENTS))
+
+
+def make_users(students: Sequence[Student], professors: Sequence[Professor]) -> tuple[User, ...]:
+    """The desk's user, and one user of each role."""
+    student = next(student for student in students if student.number == KNOWN_STUDENT)
+    professor = professors[0]
+    return (
+        FRONT_DESK,
+        _user(2, "registrar", "Ingrid Okafor", Role.REGISTRAR),
+        _user(3, "admin", "Tomasz Adeyemi", Role.ADMIN),
+        _user(4, professor.number.lower(), professor.name, Role.PROFESSOR, professor=professor.number),
+        _user(5, student.number.lower(), student.name, Role.STUDENT, student=student.number),
+        _user(6, "applicant", "Lucía Tanaka", Role.APPLICANT),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Major:
-    """A department's code, and the codes of the departments on which its courses build."""
+def make_holds(students: Sequence[Student], today: date) -> tuple[Hold, ...]:
+    """A few holds of each kind, placed since registration opened; the last of them is released again."""
+    placed = datetime.combine(today - timedelta(days=2), time(10), UTC)
+    held = students[EVERY - 1 :: EVERY]
+    return tuple(
+        Hold(
+            f"H-{number}",
+            student.number,
+            *REASONS[number % len(REASONS)],
+            placed_by="U-2",
+            placed_at=placed,
+            released_at=placed + timedelta(hours=4) if student is held[-1] else None,
+        )
+        for number, student in enumerate(held, 1)
+    )
 
-    code: str
-    needed: frozenset[str]
 
-
-def _major(code: str, courses: Sequence[Course]) -> _Major:
-    own = (course for course in courses if course.department == code)
-    return _Major(code, frozenset(needed.split("-")[0] for course in own for needed in course.prerequisites))
-
-
-def _completed(major: _Major, years: int, courses: Sequence[Course], random: Random) -> frozenset[str]:
-    """What `years` years leave behind: mostly courses of the major, and what those need."""
-    done: set[str] = set()
-    for _ in range(years * COURSES_A_YEAR):
-        ready = [c for c in courses if c.code not in done and c.prerequisites <= done]
-        wanted = [c for c in ready if c.department == major.code] or [
-            c for c in ready if c.department in major.needed
-        ]
-        done.add(random.choice(wanted if wanted and random.random() < 0.7 else ready).code)
-    return frozenset(done)
+def _user(
+    number: int, mailbox: str, name: str, role: Role, student: str | None = None, professor: str | None = None
+) -> User:
+    address = f"{mailbox}@aldermoor.example"
+    return User(f"U-{number}", address, name, frozenset({role}), student, professor)

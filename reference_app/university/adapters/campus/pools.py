@@ -9,7 +9,9 @@ from importlib.resources import files
 from random import Random
 from typing import Any
 
+from university.adapters.campus.notation import BadRequirement, parse
 from university.domain.catalogue import Course, Department
+from university.domain.requirements import courses_in
 
 DATA = files("university.adapters.campus") / "data"
 
@@ -28,6 +30,7 @@ def read_catalogue() -> tuple[tuple[Department, ...], tuple[Course, ...]]:
     tables = [_read(f"departments/{name}") for name in names]
     departments = tuple(Department(table["code"], table["name"], table["about"]) for table in tables)
     courses = tuple(_course(table["code"], entry) for table in tables for entry in table["courses"])
+    _check_references(courses)
     return departments, courses
 
 
@@ -61,14 +64,28 @@ class Names:
 
 
 def _course(department: str, entry: dict[str, Any]) -> Course:
+    code = f"{department}-{entry['number']}"
+    try:
+        prerequisites = parse(entry.get("prerequisites", ""))
+    except BadRequirement as error:
+        raise BadRequirement(f"{code}: {error}") from error
     return Course(
-        code=f"{department}-{entry['number']}",
+        code=code,
         title=entry["title"],
         department=department,
         credits=entry["credits"],
         description=entry["description"],
-        prerequisites=frozenset(entry.get("prerequisites", ())),
+        prerequisites=prerequisites,
+        corequisites=frozenset(entry.get("corequisites", ())),
     )
+
+
+def _check_references(courses: tuple[Course, ...]) -> None:
+    known = {course.code for course in courses}
+    for course in courses:
+        unknown = ({*courses_in(course.prerequisites)} | course.corequisites) - known
+        if unknown:
+            raise BadRequirement(f"{course.code} requires {', '.join(sorted(unknown))}, which no file has.")
 
 
 def _read(name: str) -> dict[str, Any]:
