@@ -24,7 +24,8 @@ class ChangedMeanwhile(DomainError):
 
     def __init__(self, what: str) -> None:
         super().__init__(
-            f"Somebody changed {what} meanwhile.", remedy="Look at it again, then repeat what is still needed."
+            f"Somebody changed {what} meanwhile.",
+            remedy="Look at it again, then repeat what is still needed.",
         )
 
 

@@ -114,6 +114,8 @@ class Application:
                 f"Nobody can {_words(passage.step)} an application that is {_words(self.stage)}.",
                 remedy=f"Possible now: {', '.join(map(_words, possible)) or 'nothing, it is closed'}.",
             )
+        if passage.actor == self.applicant and WHO[passage.step] is not Action.APPLY:
+            raise AdmissionRefused("Nobody decides on their own application.", remedy="Ask a colleague.")
         if passage.step is Step.SUBMIT and not self.statement.strip():
             raise AdmissionRefused("The statement is empty.", remedy="Write why you want to study here.")
         if passage.step in (Step.ASK_AGAIN, Step.REJECT) and not passage.note.strip():

@@ -51,12 +51,7 @@ class GradeSheet:
     def submit(self) -> GradeSheet:
         """Hand in a complete sheet. Raises GradingRefused."""
         self._must_be(SheetState.DRAFT, "It was handed in before.")
-        missing = sorted(self.roster - self.grades.keys())
-        if missing:
-            raise GradingRefused(
-                f"{self.section} has no grade yet for {', '.join(missing)}.",
-                remedy="Enter a grade for everybody; I stands for incomplete.",
-            )
+        self._must_be_complete("Enter a grade for everybody; I stands for incomplete.")
         return replace(self, state=SheetState.SUBMITTED)
 
     def give_back(self) -> GradeSheet:
@@ -67,6 +62,7 @@ class GradeSheet:
     def post(self) -> GradeSheet:
         """Make the grades part of the students' records. Raises GradingRefused."""
         self._must_be(SheetState.SUBMITTED, "Only a submitted sheet can be posted.")
+        self._must_be_complete("Somebody came later: give the sheet back to the instructor.")
         return replace(self, state=SheetState.POSTED)
 
     def change(self, request: GradeChange) -> GradeSheet:
@@ -83,6 +79,11 @@ class GradeSheet:
 
     def _with(self, student: str, grade: str) -> GradeSheet:
         return replace(self, grades=MappingProxyType({**self.grades, student: grade}))
+
+    def _must_be_complete(self, remedy: str) -> None:
+        missing = sorted(self.roster - self.grades.keys())
+        if missing:
+            raise GradingRefused(f"{self.section} has no grade yet for {', '.join(missing)}.", remedy=remedy)
 
     def _must_be(self, state: SheetState, remedy: str) -> None:
         if self.state is not state:

@@ -11,7 +11,10 @@ class UserRepository(Protocol):
     """Everybody with an account; an address belongs to one of them."""
 
     def add(self, user: User) -> bool:
-        """Put the user on file; False when the address is taken."""
+        """Put the user on file; False when the address is taken.
+
+        Raises NotFound where the student or the professor behind the user does not exist.
+        """
 
     def by_id(self, id: str) -> User | None:
         """The user, or None."""
