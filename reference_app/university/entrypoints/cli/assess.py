@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from university.application.enrolment import EnrolmentDesk
+from university.application.front_desk import FRONT_DESK
 from university.entrypoints.cli import FAILED, service
 
 
@@ -17,7 +18,7 @@ def command(ctx: click.Context, student: str, section: str) -> None:
 
     Exit code 0 for yes, 1 for no.
     """
-    decision = service(EnrolmentDesk).assess(student.upper(), section.upper())
+    decision = service(EnrolmentDesk).assess(FRONT_DESK, student.upper(), section.upper())
     if decision.status is not None:
         click.echo(f"Yes: {student.upper()} would be {decision.status} in {section.upper()}.")
         return

@@ -28,6 +28,6 @@ def command(reset: bool, today: datetime | None) -> None:
         return
     click.echo(
         f"Stored {len(campus.departments)} departments, {len(campus.courses)} courses, "
-        f"{len(campus.sections)} sections, {len(campus.students)} students "
-        f"and {len(campus.enrolments)} enrolments for {campus.term.name}."
+        f"{len(campus.students)} students, and {len(campus.sections)} sections with "
+        f"{len(campus.enrolments)} enrolments in {len(campus.terms)} terms up to {campus.terms[-1].name}."
     )

@@ -1,14 +1,17 @@
-"""The enrolment desk: find a student, see the week, ask the rules, enrol, drop."""
+"""The enrolment desk: find a student, see the week, ask the rules, enrol, answer an offer, leave."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from university.application.catalogue import Catalogue, CourseDetail, CourseQuery
 from university.application.enrolment import EnrolmentDesk
+from university.application.front_desk import FRONT_DESK
 from university.domain.catalogue import Section
-from university.domain.enrolment import Decision, EnrolmentRefused, Status
+from university.domain.enrolment import Decision, Enrolment, EnrolmentRefused, Status
 from university.entrypoints.site.errors import status_of
 from university.entrypoints.site.feature import NavigationEntry
 from university.entrypoints.site.query import clean, upper_case
@@ -31,7 +34,7 @@ def create_blueprint(desk: EnrolmentDesk, catalogue: Catalogue) -> Blueprint:
             "site/desk.html",
             text=text,
             course=_field(request.args.get("course")),
-            students=desk.students(text),
+            students=desk.students(FRONT_DESK, text),
         )
 
     @pages.get("/<number>")
@@ -39,7 +42,7 @@ def create_blueprint(desk: EnrolmentDesk, catalogue: Catalogue) -> Blueprint:
         if moved := upper_case("desk.student", "number", number):
             return moved
         asked = _field(request.args.get("ask"))
-        decision = desk.assess(number, asked) if asked else None
+        decision = desk.assess(FRONT_DESK, number, asked) if asked else None
         return _show(number, request.args.get("course"), asked, decision)
 
     @pages.post("/<number>/enrol")
@@ -47,30 +50,41 @@ def create_blueprint(desk: EnrolmentDesk, catalogue: Catalogue) -> Blueprint:
         section = _field(request.form.get("section"))
         course = request.form.get("course")
         try:
-            enrolment = desk.enrol(number, section)
+            enrolment = desk.enrol(FRONT_DESK, number, section)
         except EnrolmentRefused as refused:
             # The refusals belong beside the timetable they are about, so this page shows them itself.
             decision = Decision(None, refused.refusals)
             return _show(number, course, section, decision, enrolling=True), status_of(refused)
-        if enrolment.status is Status.ENROLLED:
-            flash(f"Enrolled in {section}.", "success")
-        else:
-            flash(f"{section} is full: this is now a place on its waitlist.", "notice")
+        flash(*GRANTED[enrolment.status](section))
         return _back_to(number)
+
+    @pages.post("/<number>/accept")
+    def accept(number: str) -> Response:
+        section = _field(request.form.get("section"))
+        desk.accept(FRONT_DESK, number, section)
+        flash(f"Enrolled in {section}.", "success")
+        return _back_to(number)
+
+    @pages.post("/<number>/decline")
+    def decline(number: str) -> Response:
+        section = _field(request.form.get("section"))
+        return _left(number, f"Declined {section}.", desk.decline(FRONT_DESK, number, section))
 
     @pages.post("/<number>/drop")
     def drop(number: str) -> Response:
         section = _field(request.form.get("section"))
-        promoted = desk.drop(number, section)
-        flash(f"Dropped {section}.", "success")
-        if promoted is not None:
-            flash(f"The seat went to {promoted.student}, who was next on the waitlist.", "notice")
-        return _back_to(number)
+        return _left(number, f"Dropped {section}.", desk.drop(FRONT_DESK, number, section))
+
+    @pages.post("/<number>/withdraw")
+    def withdraw(number: str) -> Response:
+        section = _field(request.form.get("section"))
+        offers = desk.withdraw(FRONT_DESK, number, section)
+        return _left(number, f"Withdrawn from {section}: a W will stand on the transcript.", offers)
 
     def _show(
         number: str, course: str | None, asked: str, decision: Decision | None, *, enrolling: bool = False
     ) -> str:
-        timetable = desk.timetable(number)
+        timetable = desk.timetable(FRONT_DESK, number)
         text = _field(request.args.get("q"))
         code = _field(course)
         detail = catalogue.course(code) if code else None
@@ -87,6 +101,24 @@ def create_blueprint(desk: EnrolmentDesk, catalogue: Catalogue) -> Blueprint:
         )
 
     return pages
+
+
+GRANTED: dict[Status, Callable[[str], tuple[str, str]]] = {
+    Status.ENROLLED: lambda section: (f"Enrolled in {section}.", "success"),
+    Status.WAITLISTED: lambda section: (
+        f"{section} is full: this is now a place on its waitlist.",
+        "notice",
+    ),
+    Status.OFFERED: lambda section: (f"A seat in {section} is offered: accept or decline it.", "notice"),
+}
+"""What the page says of a wish that was granted, and in which style."""
+
+
+def _left(number: str, message: str, offers: Iterable[Enrolment]) -> Response:
+    flash(message, "success")
+    for offer in offers:
+        flash(f"The seat is offered to {offer.student}, who was next on the waitlist.", "notice")
+    return _back_to(number)
 
 
 def _field(text: str | None) -> str:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from flask import Flask
+
+from university.domain.requirements import describe
+from university.domain.terms import Term
 
 HUES = 12
 
@@ -18,7 +24,15 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def campus_time(instant: datetime, term: Term) -> str:
+    """An instant as clocks on the campus show it: `1 February 2027, 17:00`."""
+    local = instant.astimezone(ZoneInfo(term.zone))
+    return f"{local.day} {local:%B %Y, %H:%M}"
+
+
 def add_helpers(app: Flask) -> None:
     """Make the helpers known to every template of `app`."""
     app.add_template_filter(hue)
     app.add_template_filter(counted)
+    app.add_template_filter(campus_time)
+    app.add_template_filter(describe)

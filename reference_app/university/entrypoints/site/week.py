@@ -12,6 +12,7 @@ from datetime import time
 
 from university.application.enrolment import Place
 from university.domain.catalogue import Section
+from university.domain.enrolment import Status
 from university.domain.timetable import Meeting, Weekday
 
 HOUR = 52
@@ -34,7 +35,7 @@ class Block:
     """Whether it shares its day's width with others."""
     meeting: Meeting
     kind: str
-    """`enrolled`, `waitlisted`, or `asked` for the section that is being asked about."""
+    """`enrolled`, `waitlisted`, `offered`, or `asked` for the section that is being asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,9 @@ class Week:
 
 
 def draw(places: Iterable[Place], asked: Section | None = None) -> Week:
-    """Lay out the places of a student and the section asked about."""
-    meetings = list(_meetings(places, asked))
+    """Lay out the places of a student and the section asked about; who withdrew need not come any more."""
+    kept = [place for place in places if place.enrolment.status is not Status.WITHDRAWN]
+    meetings = list(_meetings(kept, asked))
     # Saturday and Sunday take room only when somebody has to come.
     last_day = max([Weekday.FRIDAY, *(meeting.day for meeting, _, _ in meetings)])
     first = min([FIRST, *(meeting.start.hour for meeting, _, _ in meetings)])
