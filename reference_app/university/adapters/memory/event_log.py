@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from university.adapters.memory.store import Tables
 from university.domain.events import Event
 
@@ -21,4 +19,4 @@ class MemoryEventLog:
     def after(self, position: int, limit: int) -> list[tuple[int, Event]]:
         """Up to `limit` events after `position`, each with its own."""
         last = min(position + limit, len(self._events))
-        return [(at, cast(Event, self._events[at])) for at in range(position + 1, last + 1)]
+        return [(at, self._events[at]) for at in range(position + 1, last + 1)]
