@@ -10,8 +10,10 @@ class StoreUnavailable(DomainError):
 
     code = "store.unavailable"
 
-    def __init__(self) -> None:
-        super().__init__(
-            "The university's data cannot be reached.",
-            remedy="Run `university seed` if this is a new installation; otherwise try again in a moment.",
-        )
+    def __init__(
+        self,
+        message: str = "The university's data cannot be reached.",
+        *,
+        remedy: str = "Run `university seed` if this is a new installation; otherwise try again in a moment.",
+    ) -> None:
+        super().__init__(message, remedy=remedy)
