@@ -13,5 +13,5 @@ SLOTS: tuple[Slot[Any], ...] = ()
 
 
 def wire(container: Container) -> None:
-    """Provide the catalogue."""
-    container.provide(Catalogue, lambda c: Catalogue(c.get(Units)))
+    """Provide the catalogue as it stands in the store, unless one with a cache is wired."""
+    container.provide(Catalogue, lambda c: Catalogue(c.get(Units)), fallback=True)
