@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Flight:
-    """A load under way, and the thread that does it."""
+    """A load under way, and the thread that does it; one that ends with neither was broken off."""
 
     leader: int = field(default_factory=threading.get_ident)
-    result: Future[bytes] = field(default_factory=Future)
+    ended: threading.Event = field(default_factory=threading.Event)
+    value: bytes | None = None
+    error: Exception | None = None
 
 
 class Flights:
@@ -37,22 +38,21 @@ class Flights:
 
     def _lead(self, key: Hashable, flight: _Flight, load: Callable[[], bytes]) -> bytes:
         try:
-            value = load()
-            flight.result.set_result(value)
-            return value
+            flight.value = load()
+            return flight.value
         except Exception as error:
-            flight.result.set_exception(error)
+            flight.error = error
             raise
         finally:
-            # After Ctrl-C or an exit of the leader's thread, the others find it cancelled and go on alone.
-            flight.result.cancel()
             with self._lock:
                 del self._flights[key]
+            flight.ended.set()
 
     def _follow(self, flight: _Flight) -> bytes | None:
         if flight.leader == threading.get_ident():
             # This very thread is loading it (greenlets on an event loop share one): it can only wait in vain.
             return None
-        wait([flight.result], self._patience)
-        arrived = flight.result.done() and not flight.result.cancelled()
-        return flight.result.result() if arrived else None
+        flight.ended.wait(self._patience)
+        if flight.error is not None:
+            raise flight.error
+        return flight.value
