@@ -10,7 +10,7 @@ from typing import Any
 
 import flask
 import pytest
-from fastapi import BackgroundTasks, FastAPI
+from fastapi import BackgroundTasks, FastAPI, Request
 
 from grader.web.client import Client
 from grader.web.limits import Limits, NoAnswer
@@ -80,6 +80,25 @@ def test_every_way_to_send_reaches_a_flask_app(opened: Open) -> None:
     assert client.post("/echo", data={"name": "Zoë"}).json["form"] == {"name": "Zoë"}
     assert client.put("/echo", json={"credits": 3}).get_json()["json"] == {"credits": 3}
     assert client.get("/echo", headers={"X-Term": "2027"}).json["x"] == "2027"
+
+
+def test_a_site_under_a_prefix_makes_its_links_with_it(opened: Open) -> None:
+    under = {"SCRIPT_NAME": "/user/ana"}
+    app = flask.Flask("campus")
+    app.add_url_rule(
+        "/<x>", "page", lambda x: [flask.url_for("page", x=x), "X-Script-Name" in flask.request.headers]
+    )
+    client, _ = opened(app)
+    assert client.get("/é?q=%C3%A9", environ_overrides=under).json == ["/user/ana/%C3%A9", False]
+
+    api = FastAPI()
+
+    @api.get("/{x}")
+    async def page(x: str, request: Request) -> list[Any]:
+        return [request.url_for("page", x=x).path, "X-Script-Name" in request.headers]
+
+    client, _ = opened(api)
+    assert client.get("/1", environ_overrides={"SCRIPT_NAME": "/user/ana"}).json == ["/user/ana/1", False]
 
 
 def test_an_answer_has_what_a_test_client_gives(opened: Open) -> None:

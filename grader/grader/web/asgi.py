@@ -7,13 +7,16 @@ import contextlib
 import socket
 import threading
 from typing import Any
+from urllib.parse import unquote
 
 import uvicorn
 
+from grader.web.limits import PREFIX_HEADER
 from grader.web.mishaps import Mishaps
 
 _START_SECONDS = 5.0
 _STOP_SECONDS = 2.0
+_PREFIX = PREFIX_HEADER.lower().encode()
 
 
 class AsgiServer:
@@ -97,7 +100,7 @@ def _noting(app: Any, mishaps: Mishaps) -> Any:
                 await send(message)
 
         try:
-            await app(scope, receive, hold_last)
+            await app(_under_prefix(scope), receive, hold_last)
         except Exception as error:
             mishaps.note(error)
             raise
@@ -106,3 +109,13 @@ def _noting(app: Any, mishaps: Mishaps) -> Any:
                 await send(message)
 
     return noting
+
+
+def _under_prefix(scope: Any) -> Any:
+    """The scope, with the prefix that its client names as root_path; ASGI has it in `path` too."""
+    headers = scope.get("headers", ())
+    prefix = next((unquote(value.decode("ascii")) for name, value in headers if name == _PREFIX), "")
+    if not prefix:
+        return scope
+    kept = [(name, value) for name, value in headers if name != _PREFIX]
+    return scope | {"root_path": prefix, "path": prefix + scope["path"], "headers": kept}

@@ -14,7 +14,7 @@ from werkzeug.test import Client as WerkzeugClient
 from werkzeug.test import TestResponse
 
 from grader.web.exchange import Answer, exchange
-from grader.web.limits import Limits, NoAnswer
+from grader.web.limits import PREFIX_HEADER, Limits, NoAnswer
 
 _GRACE = 0.5
 """Seconds that an app may take longer than its client, so that it is the client that tells what was wrong."""
@@ -96,13 +96,18 @@ class _Sender(threading.Thread):
 
 
 def _target(environ: dict[str, Any]) -> str:
-    path = (environ["SCRIPT_NAME"] + environ["PATH_INFO"]).encode("latin-1")  # bytes as text (PEP 3333)
     query = environ["QUERY_STRING"]
-    return quote(path, safe=_PATH) + (f"?{query}" if query else "")
+    return _quoted(environ["PATH_INFO"]) + (f"?{query}" if query else "")
+
+
+def _quoted(path: str) -> str:
+    return quote(path.encode("latin-1"), safe=_PATH)  # WSGI has bytes as text (PEP 3333)
 
 
 def _headers(environ: dict[str, Any]) -> list[tuple[str, str]]:
     given = [(name, value) for name, value in EnvironHeaders(environ) if name.lower() not in _HOP_BY_HOP]
+    if environ["SCRIPT_NAME"]:
+        given.append((PREFIX_HEADER, _quoted(environ["SCRIPT_NAME"])))
     return [*given, ("Connection", "close")]
 
 

@@ -1,8 +1,11 @@
-"""How much patience and memory one answer of a learner's server may cost."""
+"""What a client and a site agree on: how much one answer may cost, and where the site is mounted."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+PREFIX_HEADER = "X-Script-Name"
+"""A header that no app sees: the path under which a proxy shows the site, in a request that names one."""
 
 
 @dataclass(frozen=True, slots=True)

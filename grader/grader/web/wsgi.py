@@ -9,11 +9,15 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from types import FrameType
 from typing import Any
+from urllib.parse import unquote
 
 from flask import got_request_exception
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler
 
+from grader.web.limits import PREFIX_HEADER
 from grader.web.mishaps import Mishaps
+
+_PREFIX = f"HTTP_{PREFIX_HEADER.upper().replace('-', '_')}"
 
 
 class WsgiServer:
@@ -58,6 +62,12 @@ class _Quiet(WSGIRequestHandler):
     """Writes no log: what a learner's cell printed must not drown in it."""
 
     protocol_version = "HTTP/1.1"
+
+    def make_environ(self) -> dict[str, Any]:
+        """The request, under the prefix that its client names."""
+        environ = super().make_environ()
+        prefix = environ.pop(_PREFIX, "")
+        return environ | {"SCRIPT_NAME": unquote(prefix, "latin-1")}
 
     def log(self, type: str, message: str, *args: Any) -> None:
         """The mishaps are told elsewhere."""
