@@ -17,7 +17,7 @@ from grader.manifest import load
 COURSE_PATHS = paths.find()
 COURSE = load(COURSE_PATHS.book / "course.toml")
 CHAPTERS = [chapter.number for chapter in COURSE.chapters if chapter.modules]
-START = {1: ["courses", "--help"], 2: ["serve", "--help"]}
+START = {1: ["courses", "--help"], 2: ["serve", "--help"], 5: ["serve", "--help"]}
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+import warnings
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
+import grade_course
 import pytest
+from grade_room import Class
 
 from grader import paths
 from grader.worker import Worker
@@ -22,3 +27,17 @@ def worker() -> Iterator[Worker]:
 def no_folder(tmp_path: Path) -> Path:
     """A place where there is no folder to copy files from."""
     return tmp_path / "nowhere"
+
+
+@pytest.fixture
+def room(tmp_path: Path, worker: Worker) -> Iterator[Class]:
+    """A class, graded by the session's worker: starting one for each test takes seconds."""
+    course = grade_course.make(tmp_path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COURSE_ROOT", str(course.root))
+        patch.setattr(Worker, "private", lambda _: nullcontext(worker))
+        yield Class(course, tmp_path)
+    # nbgrader leaves its database open when it cannot read it; Python 3.13 warns of that at some later test.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()

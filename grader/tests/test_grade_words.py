@@ -4,41 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import nullcontext
-from pathlib import Path
 from typing import Any
 
-import grade_course
-import nbgrader.api
 import pytest
 from grade_course import RIGHT, WRONG
-from test_grade_class import LARGEST, Class
+from grade_room import LARGEST, Class
 
-from grader.instructor import gradebook, pool, records
-from grader.paths import find
-from grader.worker import Worker
-
-
-@pytest.fixture(scope="module")
-def warm() -> Iterator[Worker]:
-    with Worker.private(find()) as worker:
-        yield worker
-
-
-@pytest.fixture(scope="module")
-def alembic_version() -> str:
-    gradebook.reach_alembic()
-    return str(nbgrader.api.get_alembic_version())
-
-
-@pytest.fixture
-def room(tmp_path: Path, warm: Worker, alembic_version: str, monkeypatch: pytest.MonkeyPatch) -> Class:
-    """A class, graded by one worker for all tests."""
-    paths = grade_course.make(tmp_path)
-    monkeypatch.setenv("COURSE_ROOT", str(paths.root))
-    monkeypatch.setattr(Worker, "private", lambda _: nullcontext(warm))
-    monkeypatch.setattr(nbgrader.api, "get_alembic_version", lambda: alembic_version)
-    return Class(paths, tmp_path)
+from grader.instructor import records
+from grader.instructor.pool import Pool
 
 
 def test_every_record_has_the_worst_outcome_and_no_message(room: Class) -> None:
@@ -104,8 +77,8 @@ def test_lines_come_in_the_order_of_the_class(room: Class, monkeypatch: pytest.M
         room.hand_in(student, add=RIGHT, largest=LARGEST)
     room.hand_in("bo").write_text("no notebook", encoding="utf-8")
     room.hand_in("ana").write_text("no notebook", encoding="utf-8")
-    graded = pool.graded
-    monkeypatch.setattr(pool, "graded", lambda *given: reversed(list(graded(*given))))
+    graded = Pool.graded
+    monkeypatch.setattr(Pool, "graded", lambda *given: reversed(list(graded(*given))))
     result = room.grade()
     assert [line.split(":")[0] for line in result.stdout.splitlines()[:3]] == ["ana", "bo", "cy"]
     assert "mean of the graded" in result.stdout
@@ -117,14 +90,14 @@ def test_a_stopped_run_tells_who_is_done_and_that_it_goes_on(
 ) -> None:
     for student in ("ana", "bo"):
         room.hand_in(student, add=RIGHT, largest=LARGEST)
-    graded = pool.graded
+    graded = Pool.graded
 
     def stopped(*given: Any) -> Iterator[Any]:
         yield list(graded(*given))[1]
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(pool, "graded", stopped)
+        patch.setattr(Pool, "graded", stopped)
         result = room.grade()
     assert result.exit_code == 130
     assert result.stdout.splitlines() == ["bo: 8 of 11"]

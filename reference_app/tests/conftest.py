@@ -25,13 +25,27 @@ hypothesis_settings.load_profile("university")
 
 
 # The app has no database before chapter 2; the same tests then run on the memory alone.
-STORES = ["memory", "sqlite"] if importlib.util.find_spec("university.adapters.db") else ["memory"]
+if importlib.util.find_spec("university.adapters.db"):
+    from engines import ENGINES, bare_url, database_url, databases, engine_name, header
+
+    __all__ = ["bare_url", "database_url", "databases", "engine_name"]
+    STORES = ["memory", *ENGINES]
+else:
+    STORES = ["memory"]
+
+
+def pytest_report_header() -> str:
+    """Which stores the tests use, at the top of the output."""
+    return header() if len(STORES) > 1 else "stores: memory"
 
 
 @pytest.fixture(params=STORES)
 def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of each store in turn; a test that uses it runs on both."""
-    return MEMORY_URL if request.param == "memory" else f"sqlite:///{tmp_path / 'university.db'}"
+    """The address of each store in turn, without data; a test that uses it runs on all of them."""
+    if request.param == "memory":
+        return MEMORY_URL
+    databases = request.getfixturevalue("databases")
+    return str(databases(request.param, tmp_path))
 
 
 @pytest.fixture
@@ -53,11 +67,8 @@ def make_university(store_url: str, clock: FixedClock) -> Iterator[MakeUniversit
         return container
 
     yield make
-    if store_url != MEMORY_URL:
-        from sqlalchemy import Engine
-
-        for container in made:
-            container.get(Engine).dispose()
+    for container in made:
+        container.close()
 
 
 @pytest.fixture

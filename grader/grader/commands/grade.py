@@ -12,6 +12,7 @@ import click
 
 from grader import paths as places
 from grader.errors import CourseError
+from grader.notebooks.quick import quick_imports
 
 if TYPE_CHECKING:
     from grader.instructor.run import Report
@@ -45,7 +46,8 @@ def command(assignment: str, submitted: Path | None, out: Path | None, jobs: int
     Exit code 0: all graded; 1: some could not be; 2: bad input;
     130: stopped.
     """
-    from grader.instructor import progress, run, submissions, summary
+    with quick_imports():
+        from grader.instructor import progress, run, submissions, summary
     from grader.manifest import load
 
     if lesson := re.fullmatch(r"(\d{1,2})\.\d+[a-z]?", assignment):

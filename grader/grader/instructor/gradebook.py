@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -97,11 +96,14 @@ class ClassGradebook:
         return {name: compute_checksum(cell) == stubs[name] for name, cell in named.items()}
 
 
-def reach_alembic() -> None:
-    """nbgrader calls Alembic by its bare name: put this environment's commands on the PATH."""
-    here, known = str(Path(sys.executable).parent), os.environ.get("PATH", "")
-    if here not in known.split(os.pathsep):
-        os.environ["PATH"] = os.pathsep.join(filter(None, (here, known)))
+def _newest_revision() -> str:
+    """The schema's revision that nbgrader writes into a new gradebook."""
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+    from nbgrader.dbutil import _temp_alembic_ini  # type: ignore[import-untyped]
+
+    with _temp_alembic_ini("sqlite://") as ini:
+        return str(ScriptDirectory.from_config(Config(ini)).get_current_head())
 
 
 @contextmanager
@@ -110,16 +112,17 @@ def opened(file: Path, paths: Paths, assignment: str) -> Iterator[ClassGradebook
 
     Raises CourseError when it is no gradebook, or holds submissions of an older version of the assignment.
     """
-    from nbgrader.api import Gradebook
+    from nbgrader import api  # type: ignore[import-untyped]
 
+    # nbgrader starts the `alembic` command to learn this word: that takes two seconds and needs a PATH.
+    api.get_alembic_version = _newest_revision
     # nbgrader logs a trace of each error of the database before it raises.
     logging.getLogger("tornado.application").setLevel(logging.CRITICAL)
-    reach_alembic()
     file.parent.mkdir(parents=True, exist_ok=True)
     settings = _settings(paths, file, assignment)
     with database_errors.explained(file):
         _register(settings, file, assignment)
-        with Gradebook(settings.CourseDirectory.db_url, settings.CourseDirectory.course_id) as database:
+        with api.Gradebook(settings.CourseDirectory.db_url, settings.CourseDirectory.course_id) as database:
             yield ClassGradebook(database, assignment)
 
 

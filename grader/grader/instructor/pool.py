@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
 from nbformat import NotebookNode
 
@@ -19,50 +20,57 @@ if TYPE_CHECKING:
     from grader.worker import Worker
 
 
-def graded(
-    waiting: Sequence[Submission], sources: Mapping[str, NotebookNode], paths: Paths, jobs: int
-) -> Iterator[tuple[Submission, list[Paper]]]:
-    """Each submission with its papers, as they are done."""
-    from grader.worker import Worker
+class Pool:
+    """Workers that warm up at once, while whoever hired them still prepares. A context manager."""
 
-    if not waiting:
-        return
-    with ExitStack() as stack:
-        idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
-        count = min(jobs, len(waiting))
+    def __init__(self, paths: Paths, count: int) -> None:
+        from grader.worker import Worker
 
-        def hire() -> Worker:
-            return stack.enter_context(Worker.private(paths))
+        self._paths, self._count = paths, count
+        self._stack = ExitStack()
+        self._worker = Worker
+        self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
 
-        for _ in range(count):
-            idle.put(hire())
-        threads = stack.enter_context(_threads(count))
+    def __enter__(self) -> Self:
+        for _ in range(self._count):
+            self._idle.put(self._hire())
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.__exit__(kind, error, trace)
+
+    def graded(
+        self, waiting: Sequence[Submission], sources: Mapping[str, NotebookNode]
+    ) -> Iterator[tuple[Submission, list[Paper]]]:
+        """Each submission with its papers, as they are done."""
+        if not waiting:
+            return
+        threads = self._stack.enter_context(_threads(self._count))
         futures: dict[Future[list[Paper]], Submission] = {
-            threads.submit(_with_idle, idle, hire, submission, sources): submission for submission in waiting
+            threads.submit(self._grade, submission, sources): submission for submission in waiting
         }
         for future in as_completed(futures):
             yield futures.pop(future), future.result()
 
+    def _hire(self) -> Worker:
+        return self._stack.enter_context(self._worker.private(self._paths))
 
-def _with_idle(
-    idle: queue.SimpleQueue[Worker],
-    hire: Callable[[], Worker],
-    submission: Submission,
-    sources: Mapping[str, NotebookNode],
-) -> list[Paper]:
-    """Grade with an idle worker; one that breaks down is replaced, and the submission tried once more."""
-    worker = idle.get()
-    try:
-        return papers.grade(submission, sources, worker)
-    except papers.WorkerLost:
-        worker = hire()
+    def _grade(self, submission: Submission, sources: Mapping[str, NotebookNode]) -> list[Paper]:
+        """Grade with an idle worker; one that breaks down is replaced, and the submission tried once more."""
+        worker = self._idle.get()
         try:
             return papers.grade(submission, sources, worker)
-        except papers.WorkerLost as error:
-            worker = hire()
-            return papers.ungraded(submission, sources, str(error))
-    finally:
-        idle.put(worker)
+        except papers.WorkerLost:
+            worker = self._hire()
+            try:
+                return papers.grade(submission, sources, worker)
+            except papers.WorkerLost as error:
+                worker = self._hire()
+                return papers.ungraded(submission, sources, str(error))
+        finally:
+            self._idle.put(worker)
 
 
 @contextmanager

@@ -81,8 +81,12 @@ def grade(klass: Class, paths: Paths, *, jobs: int, again: bool, tell: Tell) -> 
     warnings.filterwarnings("ignore", category=DuplicateCellId)
     sources = {lesson.notebook: files.read(paths.solutions / lesson.exercise) for lesson in klass.lessons}
     try:
-        with _alone(klass.out), gradebook.opened(klass.out / "gradebook.db", paths, klass.assignment) as book:
-            return _Run(klass, sources, book, again=again).all(paths, jobs, tell)
+        with (
+            _alone(klass.out),
+            pool.Pool(paths, min(jobs, len(klass.submissions))) as workers,
+            gradebook.opened(klass.out / "gradebook.db", paths, klass.assignment) as book,
+        ):
+            return _Run(klass, sources, book, again=again).all(workers, tell)
     except OSError as error:
         raise CourseError(
             f"{error.filename or klass.out} could not be written: {error.strerror or error}.",
@@ -106,7 +110,7 @@ class _Run:
         self._source_digest = hashlib.sha256(repr(sorted(sources.items())).encode()).hexdigest()
         self._written = 0.0
 
-    def all(self, paths: Paths, jobs: int, tell: Tell) -> Report:
+    def all(self, workers: pool.Pool, tell: Tell) -> Report:
         entries: dict[str, Entry] = {}
         waiting: list[Submission] = []
         for submission in self._class.submissions:
@@ -120,7 +124,7 @@ class _Run:
                 tell(submission, entry, True)
         skipped = len(entries)
         try:
-            for submission, graded in pool.graded(waiting, self._sources, paths, jobs):
+            for submission, graded in workers.graded(waiting, self._sources):
                 entries[submission.student] = self._write(submission, graded)
                 tell(submission, entries[submission.student], False)
         finally:

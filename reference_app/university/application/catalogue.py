@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from university.application.ports.catalogue_repository import (
@@ -103,17 +103,24 @@ class Catalogue:
         """The course with its neighbours and this term's sections. Raises NotFound."""
         with self._units() as work:
             catalogue = work[CatalogueRepository]
-            course = next(iter(catalogue.courses([code])), None)
-            department = catalogue.department(course.department) if course else None
-            if course is None or department is None:
-                raise NotFound(f"There is no course {code}.", remedy="Search the catalogue for it.")
-            term = current(catalogue.terms(), self._clock.now())
-            return CourseDetail(
-                course,
-                department,
-                prerequisites=catalogue.courses(frozenset(courses_in(course.prerequisites))),
-                corequisites=catalogue.courses(course.corequisites),
-                required_by=catalogue.required_by(code),
-                term=term,
-                sections=catalogue.sections(code, term.code) if term else [],
-            )
+            detail = self._detail(catalogue, code)
+            return replace(detail, sections=self._sections(catalogue, detail))
+
+    def _detail(self, catalogue: CatalogueRepository, code: str) -> CourseDetail:
+        """The course and its neighbours, still without sections. Raises NotFound."""
+        course = next(iter(catalogue.courses([code])), None)
+        department = catalogue.department(course.department) if course else None
+        if course is None or department is None:
+            raise NotFound(f"There is no course {code}.", remedy="Search the catalogue for it.")
+        return CourseDetail(
+            course,
+            department,
+            prerequisites=catalogue.courses(frozenset(courses_in(course.prerequisites))),
+            corequisites=catalogue.courses(course.corequisites),
+            required_by=catalogue.required_by(code),
+            term=current(catalogue.terms(), self._clock.now()),
+            sections=[],
+        )
+
+    def _sections(self, catalogue: CatalogueRepository, detail: CourseDetail) -> list[SectionSeats]:
+        return catalogue.sections(detail.course.code, detail.term.code) if detail.term else []

@@ -27,7 +27,9 @@ class Container:
         self._overrides = overrides
         self._factories: dict[object, Factory[Any]] = {}
         self._fallbacks: dict[object, Factory[Any]] = {}
+        self._decorators: dict[object, list[Callable[[Container, Any], Any]]] = {}
         self._made: dict[object, object] = {}
+        self._open: list[tuple[Callable[[Any], None], object]] = []
         self._contributions: dict[object, list[Any]] = {}
         self._closers: dict[object, Callable[[Any], None]] = {}
 
@@ -51,6 +53,10 @@ class Container:
         if close is not None:
             self._closers[kind] = close
 
+    def decorate(self, kind: type[T], wrap: Callable[[Self, T], T]) -> None:
+        """Let `wrap` put something around this app's `kind`, whoever makes it, before it is handed out."""
+        self._decorators.setdefault(kind, []).append(cast("Callable[[Container, Any], Any]", wrap))
+
     def get(self, kind: type[T]) -> T:
         """The app's `kind`, made at the first call. Raises NotProvided."""
         if kind not in self._made:
@@ -59,7 +65,12 @@ class Container:
                 raise NotProvided(
                     f"Nothing here provides {kind.__name__}: its module is not part of this app."
                 )
-            self._made[kind] = factory(self)
+            made = factory(self)
+            if kind in self._closers:
+                self._open.append((self._closers[kind], made))
+            for wrap in self._decorators.get(kind, ()):
+                made = wrap(self, made)
+            self._made[kind] = made
         return cast(T, self._made[kind])
 
     def close(self) -> None:
@@ -67,10 +78,10 @@ class Container:
 
         What is asked for afterwards is made anew.
         """
-        while self._made:
-            kind, made = self._made.popitem()
-            if kind in self._closers:
-                self._closers[kind](made)
+        self._made.clear()
+        while self._open:
+            close, made = self._open.pop()
+            close(made)
 
     def contribute(self, kind: type[T], item: T) -> None:
         """Add one of many, such as a repository or a group of pages."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Engine, delete, insert, select
 
 from university.adapters.db.base import Base
 from university.adapters.db.catalogue_rows import (
@@ -19,11 +17,13 @@ from university.adapters.db.catalogue_rows import (
     SectionRow,
     TermRow,
 )
-from university.adapters.db.engine import LOCK_AT_ONCE, is_unavailable, use_write_ahead_log
+from university.adapters.db.engine import kind_of
 from university.adapters.db.enrolment_rows import EnrolmentRow
+from university.adapters.db.failures import plain_words
 from university.adapters.db.student_rows import CompletionRow, StudentRow
-from university.application.errors import StoreUnavailable
+from university.adapters.db.tables import metadata
 from university.application.ports.campus_store import Campus
+from university.application.ports.schema import Schema
 from university.domain.catalogue import Section
 from university.domain.enrolment import Status
 
@@ -33,40 +33,26 @@ Row = dict[str, Any]
 class DatabaseCampusStore:
     """Fulfils CampusStore."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, schema: Schema) -> None:
         self._engine = engine
+        self._schema = schema
 
     def prepare(self) -> None:
-        """Make the tables that are missing."""
-        with self._locked() as connection:
-            Base.metadata.create_all(connection)
-        use_write_ahead_log(self._engine)
+        """Bring the schema to the latest revision."""
+        self._schema.upgrade()
 
     def fill(self, campus: Campus, *, replace: bool) -> bool:
         """Store the campus; False when there is one and it should stay."""
-        with self._locked() as connection:
+        with plain_words(), kind_of(self._engine).exclusive(self._engine) as connection:
             if connection.scalar(select(DepartmentRow.code).limit(1)) is not None:
                 if not replace:
                     return False
-                for table in reversed(Base.metadata.sorted_tables):
+                for table in reversed(metadata().sorted_tables):
                     connection.execute(delete(table))
             for rows, values in _rows(campus):
                 if values:
                     connection.execute(insert(rows), values)
         return True
-
-    @contextmanager
-    def _locked(self) -> Iterator[Connection]:
-        """A transaction that has the write lock from the start, so that two fillers never interleave."""
-        try:
-            with self._engine.connect() as connection:
-                connection = connection.execution_options(**{LOCK_AT_ONCE: True})
-                with connection.begin():
-                    yield connection
-        except DatabaseError as error:
-            if is_unavailable(error):
-                raise StoreUnavailable from error
-            raise
 
 
 def _rows(campus: Campus) -> Iterator[tuple[type[Base], list[Row]]]:
@@ -96,7 +82,7 @@ def _rows(campus: Campus) -> Iterator[tuple[type[Base], list[Row]]]:
     yield (
         MeetingRow,
         [
-            {"section": s.id, "day": int(m.day), "start": m.start, "end": m.end, "room": m.room}
+            {"section": s.id, "day": int(m.day), "starts": m.start, "ends": m.end, "room": m.room}
             for s in campus.sections
             for m in s.meetings
         ],

@@ -15,6 +15,7 @@ from university.adapters.db.catalogue_rows import (
     TermRow,
 )
 from university.adapters.db.mapping import to_course, to_department, to_section, to_term
+from university.adapters.db.search import contains
 from university.application.ports.catalogue_repository import CourseQuery, DepartmentSummary, SectionSeats
 from university.domain.catalogue import Course, Department, Term
 
@@ -94,9 +95,7 @@ class DatabaseCatalogue:
 
 def _matching(courses: CourseRows, query: CourseQuery) -> CourseRows:
     if text := query.text.strip():
-        # `autoescape`: a per cent sign in the text is looked for, not obeyed.
-        columns = (CourseRow.code, CourseRow.title)
-        courses = courses.where(or_(*(column.icontains(text, autoescape=True) for column in columns)))
+        courses = courses.where(or_(contains(CourseRow.code, text), contains(CourseRow.title, text)))
     if query.department is not None:
         courses = courses.where(CourseRow.department == query.department)
     if query.credits is not None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from university.adapters.db.base import Base
+from university.adapters.db.base import Base, Code, Key, LocalDateTime, LocalTime, Name, Prose
 
 
 class DepartmentRow(Base):
@@ -15,9 +15,9 @@ class DepartmentRow(Base):
 
     __tablename__ = "departments"
 
-    code: Mapped[str] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    about: Mapped[str]
+    code: Mapped[Code] = mapped_column(primary_key=True)
+    name: Mapped[Name]
+    about: Mapped[Prose]
 
 
 class CourseRow(Base):
@@ -26,11 +26,11 @@ class CourseRow(Base):
     __tablename__ = "courses"
     __table_args__ = (CheckConstraint("credits >= 0", name="credits_not_negative"),)
 
-    code: Mapped[str] = mapped_column(primary_key=True)
-    title: Mapped[str]
-    department: Mapped[str] = mapped_column(ForeignKey("departments.code"), index=True)
+    code: Mapped[Code] = mapped_column(primary_key=True)
+    title: Mapped[Name]
+    department: Mapped[Code] = mapped_column(ForeignKey("departments.code"), index=True)
     credits: Mapped[int]
-    description: Mapped[str]
+    description: Mapped[Prose]
 
     prerequisites: Mapped[list[PrerequisiteRow]] = relationship(
         foreign_keys="PrerequisiteRow.course", cascade="all, delete-orphan", lazy="raise"
@@ -43,21 +43,21 @@ class PrerequisiteRow(Base):
     __tablename__ = "prerequisites"
     __table_args__ = (CheckConstraint("course <> requires", name="not_itself"),)
 
-    course: Mapped[str] = mapped_column(ForeignKey("courses.code"), primary_key=True)
-    requires: Mapped[str] = mapped_column(ForeignKey("courses.code"), primary_key=True, index=True)
+    course: Mapped[Code] = mapped_column(ForeignKey("courses.code"), primary_key=True)
+    requires: Mapped[Code] = mapped_column(ForeignKey("courses.code"), primary_key=True, index=True)
 
 
 class TermRow(Base):
-    """A term; `add_deadline` is campus local time and stays naive, because zones change their rules."""
+    """A term."""
 
     __tablename__ = "terms"
 
-    code: Mapped[str] = mapped_column(primary_key=True)
-    name: Mapped[str]
+    code: Mapped[Code] = mapped_column(primary_key=True)
+    name: Mapped[Name]
     starts: Mapped[date]
     ends: Mapped[date]
-    add_deadline: Mapped[datetime]
-    zone: Mapped[str]
+    add_deadline: Mapped[datetime] = mapped_column(LocalDateTime)
+    zone: Mapped[Name]
 
 
 class SectionRow(Base):
@@ -70,29 +70,29 @@ class SectionRow(Base):
         Index(None, "course", "term"),
     )
 
-    id: Mapped[str] = mapped_column(primary_key=True)
-    course: Mapped[str] = mapped_column(ForeignKey("courses.code"))
-    term: Mapped[str] = mapped_column(ForeignKey("terms.code"))
-    instructor: Mapped[str]
+    id: Mapped[Code] = mapped_column(primary_key=True)
+    course: Mapped[Code] = mapped_column(ForeignKey("courses.code"))
+    term: Mapped[Code] = mapped_column(ForeignKey("terms.code"), index=True)
+    instructor: Mapped[Name]
     capacity: Mapped[int]
     waitlist_capacity: Mapped[int]
     enrolled: Mapped[int] = mapped_column(default=0)
     waiting: Mapped[int] = mapped_column(default=0)
 
     meetings: Mapped[list[MeetingRow]] = relationship(
-        order_by="(MeetingRow.day, MeetingRow.start)", cascade="all, delete-orphan", lazy="raise"
+        order_by="(MeetingRow.day, MeetingRow.starts)", cascade="all, delete-orphan", lazy="raise"
     )
 
 
 class MeetingRow(Base):
-    """One weekly meeting of a section, in campus local time."""
+    """One weekly meeting of a section, in campus local time; `end` is a word of SQL, so `ends`."""
 
     __tablename__ = "meetings"
-    __table_args__ = (CheckConstraint('start < "end"', name="has_length"),)
+    __table_args__ = (CheckConstraint("starts < ends", name="has_length"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    section: Mapped[str] = mapped_column(ForeignKey("sections.id"), index=True)
+    id: Mapped[Key]
+    section: Mapped[Code] = mapped_column(ForeignKey("sections.id"), index=True)
     day: Mapped[int]
-    start: Mapped[time]
-    end: Mapped[time]
-    room: Mapped[str]
+    starts: Mapped[time] = mapped_column(LocalTime)
+    ends: Mapped[time] = mapped_column(LocalTime)
+    room: Mapped[Name]

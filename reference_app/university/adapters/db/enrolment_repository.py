@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from university.adapters.db.catalogue_rows import CourseRow, SectionRow
 from university.adapters.db.enrolment_rows import EnrolmentRow
+from university.adapters.db.failures import is_duplicate
 from university.adapters.db.mapping import to_course, to_enrolment, to_section
 from university.application.ports.enrolment_repository import Place
 from university.domain.enrolment import Enrolment, EnrolmentRefused, Refusal, Status
@@ -71,6 +72,8 @@ class DatabaseEnrolments:
                 )
             )
         except IntegrityError as error:
+            if not is_duplicate(error):
+                raise
             refusal = Refusal("enrolment.duplicate", f"You already have a place in {enrolment.section}.")
             raise EnrolmentRefused((refusal,)) from error
         return True

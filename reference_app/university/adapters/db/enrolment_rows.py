@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from university.adapters.db.base import Base, Instant
+from university.adapters.db.base import Base, Code, Instant, Key, Label
 
 
 class EnrolmentRow(Base):
@@ -20,8 +20,8 @@ class EnrolmentRow(Base):
         Index(None, "section", "status"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    student: Mapped[str] = mapped_column(ForeignKey("students.number"))
-    section: Mapped[str] = mapped_column(ForeignKey("sections.id"))
-    status: Mapped[str]
+    id: Mapped[Key]
+    student: Mapped[Code] = mapped_column(ForeignKey("students.number"))
+    section: Mapped[Code] = mapped_column(ForeignKey("sections.id"))
+    status: Mapped[Label]
     since: Mapped[datetime] = mapped_column(Instant)

@@ -29,7 +29,7 @@ def to_term(row: TermRow) -> Term:
 
 def to_section(row: SectionRow) -> Section:
     """A section; its meetings must be loaded."""
-    meetings = tuple(Meeting(Weekday(m.day), m.start, m.end, m.room) for m in row.meetings)
+    meetings = tuple(Meeting(Weekday(m.day), m.starts, m.ends, m.room) for m in row.meetings)
     return Section(
         row.id, row.course, row.term, row.instructor, row.capacity, row.waitlist_capacity, meetings
     )

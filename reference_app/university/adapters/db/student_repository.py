@@ -6,6 +6,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from university.adapters.db.mapping import to_student
+from university.adapters.db.search import contains
 from university.adapters.db.student_rows import StudentRow
 from university.domain.people import Student
 
@@ -32,10 +33,9 @@ class DatabaseStudents:
 
     def search(self, text: str, limit: int) -> list[Student]:
         """Up to `limit` students whose number or name contains `text`."""
-        columns = (StudentRow.number, StudentRow.name)
         wanted = (
             select(StudentRow)
-            .where(or_(*(column.icontains(text, autoescape=True) for column in columns)))
+            .where(or_(contains(StudentRow.number, text), contains(StudentRow.name, text)))
             .order_by(StudentRow.number)
             .limit(limit)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from university.adapters.db.base import Base
+from university.adapters.db.base import Base, Code, Name
 
 
 class StudentRow(Base):
@@ -13,8 +13,8 @@ class StudentRow(Base):
 
     __tablename__ = "students"
 
-    number: Mapped[str] = mapped_column(primary_key=True)
-    name: Mapped[str]
+    number: Mapped[Code] = mapped_column(primary_key=True)
+    name: Mapped[Name]
     version: Mapped[int] = mapped_column(default=0)
 
     completed: Mapped[list[CompletionRow]] = relationship(cascade="all, delete-orphan", lazy="raise")
@@ -25,5 +25,5 @@ class CompletionRow(Base):
 
     __tablename__ = "completions"
 
-    student: Mapped[str] = mapped_column(ForeignKey("students.number"), primary_key=True)
-    course: Mapped[str] = mapped_column(ForeignKey("courses.code"), primary_key=True)
+    student: Mapped[Code] = mapped_column(ForeignKey("students.number"), primary_key=True)
+    course: Mapped[Code] = mapped_column(ForeignKey("courses.code"), primary_key=True, index=True)

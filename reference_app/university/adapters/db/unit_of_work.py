@@ -10,8 +10,7 @@ from typing import Self, TypeVar, cast
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from university.adapters.db.engine import is_unavailable
-from university.application.errors import StoreUnavailable
+from university.adapters.db.failures import in_plain_words
 
 R = TypeVar("R")
 
@@ -40,8 +39,8 @@ class DatabaseUnitOfWork:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._session.close()
-        if is_unavailable(error):
-            raise StoreUnavailable from error
+        if plain := in_plain_words(error):
+            raise plain from error
 
     def __getitem__(self, port: type[R]) -> R:
         return cast(R, self._repositories[port](self._session))

@@ -14,5 +14,5 @@ SLOTS: tuple[Slot[Any], ...] = ()
 
 
 def wire(container: Container) -> None:
-    """Provide the catalogue."""
-    container.provide(Catalogue, lambda c: Catalogue(c.get(Units), c.get(Clock)))
+    """Provide the catalogue as it stands in the store, unless one with a cache is wired."""
+    container.provide(Catalogue, lambda c: Catalogue(c.get(Units), c.get(Clock)), fallback=True)

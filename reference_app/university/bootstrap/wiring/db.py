@@ -8,13 +8,16 @@ from sqlalchemy import Engine
 
 from university.adapters.db.campus_store import DatabaseCampusStore
 from university.adapters.db.catalogue_repository import DatabaseCatalogue
-from university.adapters.db.engine import UnknownDatabase, make_engine
+from university.adapters.db.engine import make_engine
+from university.adapters.db.engines.kind import UnusableAddress
 from university.adapters.db.enrolment_repository import DatabaseEnrolments
+from university.adapters.db.schema import DatabaseSchema
 from university.adapters.db.student_repository import DatabaseStudents
 from university.adapters.db.unit_of_work import DatabaseRepository, DatabaseUnitOfWork
 from university.application.ports.campus_store import CampusStore
 from university.application.ports.catalogue_repository import CatalogueRepository
 from university.application.ports.enrolment_repository import EnrolmentRepository
+from university.application.ports.schema import Schema
 from university.application.ports.student_repository import StudentRepository
 from university.application.ports.unit_of_work import Units
 from university.bootstrap.container import Container
@@ -33,19 +36,25 @@ REPOSITORIES = (
 def wire(container: Container) -> None:
     """Provide the database, unless the memory is asked for."""
     if container.settings.database_url == MEMORY_URL:
+        container.provide(Schema, _no_schema)
         return
     for repository in REPOSITORIES:
         container.contribute(DatabaseRepository, repository)
     container.provide(Engine, _engine, close=Engine.dispose)
-    container.provide(CampusStore, lambda c: DatabaseCampusStore(c.get(Engine)))
+    container.provide(CampusStore, lambda c: DatabaseCampusStore(c.get(Engine), c.get(Schema)))
+    container.provide(Schema, lambda c: DatabaseSchema(c.get(Engine)))
     container.provide(Units, _units)
 
 
 def _engine(container: Container) -> Engine:
     try:
         return make_engine(container.settings.database_url)
-    except UnknownDatabase as error:
+    except UnusableAddress as error:
         raise SettingsError(f"UNIVERSITY_DATABASE_URL: {error}") from error
+
+
+def _no_schema(_: Container) -> Schema:
+    raise SettingsError(f"UNIVERSITY_DATABASE_URL is {MEMORY_URL}, which has no tables; name a database.")
 
 
 def _units(container: Container) -> Units:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, current_app, render_template
 
 from university.application.catalogue import Catalogue
+from university.application.readiness import Readiness
 
 
-def create_blueprint(catalogue: Catalogue) -> Blueprint:
+def create_blueprint(catalogue: Catalogue, readiness: Readiness) -> Blueprint:
     """The pages / and /health."""
     pages = Blueprint("home", __name__)
 
@@ -18,7 +19,7 @@ def create_blueprint(catalogue: Catalogue) -> Blueprint:
     @pages.get("/health")
     def health() -> dict[str, str] | tuple[dict[str, str], int]:
         try:
-            catalogue.departments()
+            readiness.check()
         except Exception:
             # Whatever it was, the log has it; a monitor needs only the word.
             current_app.logger.exception("The store does not answer.")

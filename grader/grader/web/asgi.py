@@ -1,0 +1,121 @@
+"""An ASGI app behind a Unix socket: uvicorn in a thread of its own, as its event loop must never stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import threading
+from typing import Any
+from urllib.parse import unquote
+
+import uvicorn
+
+from grader.web.limits import PREFIX_HEADER
+from grader.web.mishaps import Mishaps
+
+_START_SECONDS = 5.0
+_STOP_SECONDS = 2.0
+_PREFIX = PREFIX_HEADER.lower().encode()
+
+
+class AsgiServer:
+    """Serves from the moment it is made; the app's lifespan has begun by then.
+
+    Raises RuntimeError when the lifespan fails or does not begin within five seconds.
+    """
+
+    def __init__(self, app: Any, listener: socket.socket, mishaps: Mishaps) -> None:
+        config = uvicorn.Config(
+            _noting(app, mishaps),
+            interface="asgi3",
+            loop="asyncio",
+            http="h11",
+            ws="websockets-sansio",
+            log_config=None,
+            log_level="critical",
+            access_log=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=1,
+        )
+        self._server = _Server(config)
+        self._listener = listener
+        self._thread = threading.Thread(target=self._run, name="site", daemon=True)
+        self._thread.start()
+        self._server.settled.wait(_START_SECONDS)
+        if not self._server.started:
+            self.close()
+            raise RuntimeError(_why_not_started(mishaps))
+        mishaps.take()  # an app without a lifespan says so by an exception
+
+    def answer(self, _seconds: float) -> None:
+        """Nothing to do: the server's own thread answers."""
+
+    def close(self) -> None:
+        """End the lifespan and stop listening; a server that does not stop in time dies with the process."""
+        self._server.should_exit = True
+        self._thread.join(_STOP_SECONDS)
+        self._listener.close()
+
+    def _run(self) -> None:
+        with contextlib.suppress(SystemExit):  # uvicorn's word for a lifespan that failed
+            asyncio.run(self._server.serve(sockets=[self._listener]))
+
+
+class _Server(uvicorn.Server):
+    """Tells when its start has succeeded or failed."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.settled = threading.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        try:
+            await super().startup(sockets=sockets)
+        finally:
+            self.settled.set()
+
+
+def _why_not_started(mishaps: Mishaps) -> str:
+    met = mishaps.take()
+    if not met:
+        return f"The app's lifespan did not begin within {_START_SECONDS:g} s."
+    return f"The app's lifespan raised {met[-1].name}: {met[-1].message}"
+
+
+def _noting(app: Any, mishaps: Mishaps) -> Any:
+    """The same app, but the exceptions that it lets through are noted before its answer ends.
+
+    The end of an answer is held back until the app has returned: a framework answers 500 and then raises, and
+    work that follows the answer (background tasks) is done once the client has it, as with Starlette's own.
+    """
+
+    async def noting(scope: Any, receive: Any, send: Any) -> None:
+        last: list[Any] = []
+
+        async def hold_last(message: Any) -> None:
+            if message["type"] == "http.response.body" and not message.get("more_body", False):
+                last.append(message)
+            else:
+                await send(message)
+
+        try:
+            await app(_under_prefix(scope), receive, hold_last)
+        except Exception as error:
+            mishaps.note(error)
+            raise
+        finally:
+            for message in last:
+                await send(message)
+
+    return noting
+
+
+def _under_prefix(scope: Any) -> Any:
+    """The scope, with the prefix that its client names as root_path; ASGI has it in `path` too."""
+    headers = scope.get("headers", ())
+    prefix = next((unquote(value.decode("ascii")) for name, value in headers if name == _PREFIX), "")
+    if not prefix:
+        return scope
+    kept = [(name, value) for name, value in headers if name != _PREFIX]
+    return scope | {"root_path": prefix, "path": prefix + scope["path"], "headers": kept}

@@ -1,0 +1,143 @@
+"""One HTTP/1.1 request over a Unix socket to a server that nobody trusts."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import struct
+import sys
+import time
+from typing import NamedTuple
+
+import h11
+
+from grader.web.limits import Limits, NoAnswer
+
+_PIECE = 2**16
+_TOLD = 200
+_TOO_LARGE = 431
+_UCRED = struct.Struct("3i")
+
+
+class Answer(NamedTuple):
+    """What a server sent: the status, the headers as they were written (Latin-1), the body."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes
+
+
+def exchange(
+    path: str, request: h11.Request, body: bytes, limits: Limits, server: int | None = None
+) -> Answer:
+    """Send a request to the socket at `path` and read the whole answer.
+
+    `server` is the process that must listen there, where that is known. Raises NoAnswer for anything but an
+    answer within the limits, and h11.LocalProtocolError for a request that is no HTTP.
+    """
+    wire = h11.Connection(h11.CLIENT, max_incomplete_event_size=limits.headers)
+    sent = wire.send(request) or b""
+    if body:
+        sent += wire.send(h11.Data(data=body)) or b""
+    sent += wire.send(h11.EndOfMessage()) or b""
+    with connect(path, limits.seconds, server) as line:
+        return _Reader(line, wire, limits).answer(sent)
+
+
+def connect(path: str, seconds: float, server: int | None = None) -> socket.socket:
+    """A connection to the Unix socket at `path`, made within so many seconds.
+
+    Raises NoAnswer when nothing, or another process than `server`, listens there: whoever owns the folder may
+    have put a link to some other service in the socket's place.
+    """
+    line = socket.socket(socket.AF_UNIX)
+    try:
+        line.settimeout(seconds)
+        line.connect(path)
+        if server is not None and _listening(line) not in (server, None):
+            raise NoAnswer("does not listen on its socket: another program does")
+    except OSError as error:
+        line.close()
+        raise NoAnswer(f"does not listen on its socket ({error.strerror or error})") from None
+    except NoAnswer:
+        line.close()
+        raise
+    return line
+
+
+def _listening(line: socket.socket) -> int | None:
+    """The process that listens at the other end; None where the system does not tell."""
+    if sys.platform != "linux":
+        return None
+    pid: int = _UCRED.unpack(line.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _UCRED.size))[0]
+    return pid
+
+
+class _Reader:
+    """Reads one answer, piece by piece, and stops where a limit is passed."""
+
+    def __init__(self, line: socket.socket, wire: h11.Connection, limits: Limits) -> None:
+        self._line, self._wire, self._limits = line, wire, limits
+        self._deadline = time.monotonic() + limits.seconds
+        self._heard = False
+
+    def answer(self, sent: bytes) -> Answer:
+        try:
+            self._send(sent)
+            head = self._head()
+            return Answer(
+                head.status_code,
+                [
+                    (name.decode("latin-1"), value.decode("latin-1"))
+                    for name, value in head.headers.raw_items()
+                ],
+                self._body(),
+            )
+        except TimeoutError:
+            raise NoAnswer(f"gave no whole answer within {self._limits.seconds:g} s") from None
+        except h11.RemoteProtocolError as error:
+            raise NoAnswer(self._broken(error)) from None
+        except OSError as error:
+            raise NoAnswer(f"broke the connection off ({error.strerror or error})") from None
+
+    def _send(self, data: bytes) -> None:
+        self._line.settimeout(self._left())
+        # A server may answer, and hang up, before it has read everything.
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            self._line.sendall(data)
+
+    def _head(self) -> h11.Response:
+        while True:
+            event = self._event()
+            if type(event) is h11.Response:
+                return event
+
+    def _body(self) -> bytes:
+        body = bytearray()
+        while type(event := self._event()) is h11.Data:
+            body += event.data
+            if len(body) > self._limits.body:
+                raise NoAnswer(f"sent a body of more than {self._limits.body} bytes")
+        return bytes(body)
+
+    def _event(self) -> object:
+        while (event := self._wire.next_event()) is h11.NEED_DATA:
+            self._line.settimeout(self._left())
+            piece = self._line.recv(_PIECE)
+            if not piece and not self._heard:
+                raise NoAnswer("closed the connection without an answer")
+            self._heard = True
+            self._wire.receive_data(piece)
+        self._left()
+        return event
+
+    def _left(self) -> float:
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        return left
+
+    def _broken(self, error: h11.RemoteProtocolError) -> str:
+        if error.error_status_hint == _TOO_LARGE:
+            return f"sent headers of more than {self._limits.headers} bytes"
+        return f"sent a broken answer: {str(error)[:_TOLD]}"

@@ -1,0 +1,117 @@
+"""A WSGI app behind a Unix socket; it runs in the thread of whoever has it answer."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from types import FrameType
+from typing import Any
+from urllib.parse import unquote
+
+from flask import got_request_exception
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler
+
+from grader.web.limits import PREFIX_HEADER
+from grader.web.mishaps import Mishaps
+
+_PREFIX = f"HTTP_{PREFIX_HEADER.upper().replace('-', '_')}"
+
+
+class WsgiServer:
+    """Answers one request at a time, when asked to.
+
+    The app runs where the learner's cells ran: an in-memory SQLite database, or anything else that belongs to
+    one thread, works as with Flask's test client, and a request that takes too long can be interrupted.
+    """
+
+    def __init__(self, app: Any, listener: socket.socket, mishaps: Mishaps) -> None:
+        self._mishaps = mishaps
+        self._server = BaseWSGIServer(
+            f"unix://{listener.getsockname()}", 0, _noting(app, mishaps), _Quiet, fd=listener.fileno()
+        )
+        listener.close()  # the server has its own descriptor of it
+
+    def answer(self, seconds: float) -> None:
+        """Wait for one request and answer it; give either up after so many seconds.
+
+        Call it once for each request that another thread or process sends.
+        """
+        self._server.timeout = seconds
+        with contextlib.suppress(_TooSlow), _interrupted_after(seconds), self._told_by_flask():
+            self._server.handle_request()
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._server.server_close()
+
+    @contextlib.contextmanager
+    def _told_by_flask(self) -> Iterator[None]:
+        """Flask turns an exception into a page of its own and tells it by a signal only."""
+
+        def note(_app: object, exception: BaseException, **_more: object) -> None:
+            self._mishaps.note(exception)
+
+        with got_request_exception.connected_to(note):
+            yield
+
+
+class _Quiet(WSGIRequestHandler):
+    """Writes no log: what a learner's cell printed must not drown in it."""
+
+    protocol_version = "HTTP/1.1"
+
+    def make_environ(self) -> dict[str, Any]:
+        """The request, under the prefix that its client names."""
+        environ = super().make_environ()
+        prefix = environ.pop(_PREFIX, "")
+        return environ | {"SCRIPT_NAME": unquote(prefix, "latin-1")}
+
+    def log(self, type: str, message: str, *args: Any) -> None:
+        """The mishaps are told elsewhere."""
+
+
+class _TooSlow(BaseException):
+    """The time for a request is over. No Exception, so that an app's own handlers let it pass."""
+
+
+def _noting(app: Callable[..., Iterable[bytes]], mishaps: Mishaps) -> Any:
+    """The same app, but the exceptions that it lets through are noted."""
+
+    def noting(environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
+        try:
+            chunks = app(environ, start_response)
+            try:
+                yield from chunks
+            finally:
+                if hasattr(chunks, "close"):
+                    chunks.close()
+        except Exception as error:
+            mishaps.note(error)
+            raise
+
+    return noting
+
+
+@contextlib.contextmanager
+def _interrupted_after(seconds: float) -> Iterator[None]:
+    """Raise _TooSlow inside the block when it lasts too long, and again should it be swallowed.
+
+    Python delivers signals to the main thread only; elsewhere the block takes the time that it takes.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        raise _TooSlow
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 0.5)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,1 @@
+"""Documents in the memory of one process."""

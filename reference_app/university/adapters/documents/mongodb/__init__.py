@@ -1,0 +1,1 @@
+"""Documents in MongoDB. Only this folder knows its driver."""
