@@ -18,6 +18,7 @@ from university.application.catalogue import (
 )
 from university.application.ports.cache import Cache, Key
 from university.application.ports.catalogue_repository import CatalogueRepository
+from university.application.ports.clock import Clock
 from university.application.ports.unit_of_work import Units
 from university.domain.catalogue import Course
 
@@ -37,8 +38,8 @@ SEATS_TTL = 2.0
 class CachedCatalogue(Catalogue):
     """Answers like Catalogue, without the database where it was asked the same shortly before."""
 
-    def __init__(self, units: Units, cache: Cache) -> None:
-        super().__init__(units)
+    def __init__(self, units: Units, clock: Clock, cache: Cache) -> None:
+        super().__init__(units, clock)
         self._cache = cache
 
     def departments(self) -> list[DepartmentSummary]:

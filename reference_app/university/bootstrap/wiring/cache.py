@@ -12,6 +12,7 @@ from university.application.catalogue import Catalogue
 from university.application.invalidation import InvalidatingCampusStore, InvalidatingUnits
 from university.application.ports.cache import Cache
 from university.application.ports.campus_store import CampusStore
+from university.application.ports.clock import Clock
 from university.application.ports.unit_of_work import Units
 from university.bootstrap.container import Container
 from university.bootstrap.slots import Slot
@@ -23,7 +24,7 @@ SLOTS: tuple[Slot[Any], ...] = ()
 def wire(container: Container) -> None:
     """Provide the cache and the catalogue that uses it."""
     container.provide(Cache, _cache, close=lambda cache: cache.close())
-    container.provide(Catalogue, lambda c: CachedCatalogue(c.get(Units), c.get(Cache)))
+    container.provide(Catalogue, lambda c: CachedCatalogue(c.get(Units), c.get(Clock), c.get(Cache)))
     container.decorate(Units, lambda c, units: InvalidatingUnits(units, c.get(Cache)))
     container.decorate(CampusStore, lambda c, store: InvalidatingCampusStore(store, c.get(Cache)))
 
