@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from university.adapters.db.base import Base, Code, Key, LocalDateTime, LocalTime, Name, Prose
+from university.adapters.db.base import Base, Code, Key, Label, LocalDateTime, LocalTime, Name, Prose
 
 
 class DepartmentRow(Base):
@@ -32,15 +32,46 @@ class CourseRow(Base):
     credits: Mapped[int]
     description: Mapped[Prose]
 
-    prerequisites: Mapped[list[PrerequisiteRow]] = relationship(
-        foreign_keys="PrerequisiteRow.course", cascade="all, delete-orphan", lazy="raise"
+    requirements: Mapped[list[RequirementRow]] = relationship(
+        foreign_keys="RequirementRow.course",
+        order_by="RequirementRow.node",
+        cascade="all, delete-orphan",
+        lazy="raise",
+    )
+    corequisites: Mapped[list[CorequisiteRow]] = relationship(
+        foreign_keys="CorequisiteRow.course", cascade="all, delete-orphan", lazy="raise"
     )
 
 
-class PrerequisiteRow(Base):
-    """One course that must be completed before another."""
+class RequirementRow(Base):
+    """A node of a course's tree of prerequisites, numbered from 0, the root, parents before their parts.
 
-    __tablename__ = "prerequisites"
+    A node `course` says which course it `needs`; `all` and `any` join the nodes that name them as `parent`.
+    """
+
+    __tablename__ = "requirements"
+    __table_args__ = (
+        CheckConstraint("kind IN ('all', 'any', 'course')", name="kind"),
+        CheckConstraint("(kind = 'course') = (needs IS NOT NULL)", name="only_a_course_needs"),
+        CheckConstraint("(kind = 'course') = (minimum IS NOT NULL)", name="only_a_course_has_a_minimum"),
+        CheckConstraint("parent < node", name="parents_first"),
+        CheckConstraint("needs <> course", name="not_itself"),
+        ForeignKeyConstraint(["course", "parent"], ["requirements.course", "requirements.node"]),
+    )
+
+    course: Mapped[Code] = mapped_column(ForeignKey("courses.code"), primary_key=True)
+    node: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    parent: Mapped[int | None]
+    kind: Mapped[Label]
+    needs: Mapped[Code | None] = mapped_column(ForeignKey("courses.code"), index=True)
+    minimum: Mapped[Label | None]
+    in_progress: Mapped[bool]
+
+
+class CorequisiteRow(Base):
+    """A course that is taken before another or together with it."""
+
+    __tablename__ = "corequisites"
     __table_args__ = (CheckConstraint("course <> requires", name="not_itself"),)
 
     course: Mapped[Code] = mapped_column(ForeignKey("courses.code"), primary_key=True)
@@ -48,16 +79,30 @@ class PrerequisiteRow(Base):
 
 
 class TermRow(Base):
-    """A term."""
+    """A term with its windows, in campus local time."""
 
     __tablename__ = "terms"
+    __table_args__ = (
+        CheckConstraint("starts <= ends", name="starts_before_it_ends"),
+        CheckConstraint("add_opens < add_closes", name="add_is_open"),
+        CheckConstraint("drop_opens < drop_closes", name="drop_is_open"),
+        CheckConstraint("withdraw_opens < withdraw_closes", name="withdraw_is_open"),
+        CheckConstraint("grading_opens < grading_closes", name="grading_is_open"),
+    )
 
     code: Mapped[Code] = mapped_column(primary_key=True)
     name: Mapped[Name]
     starts: Mapped[date]
     ends: Mapped[date]
-    add_deadline: Mapped[datetime] = mapped_column(LocalDateTime)
     zone: Mapped[Name]
+    add_opens: Mapped[datetime] = mapped_column(LocalDateTime)
+    add_closes: Mapped[datetime] = mapped_column(LocalDateTime)
+    drop_opens: Mapped[datetime] = mapped_column(LocalDateTime)
+    drop_closes: Mapped[datetime] = mapped_column(LocalDateTime)
+    withdraw_opens: Mapped[datetime] = mapped_column(LocalDateTime)
+    withdraw_closes: Mapped[datetime] = mapped_column(LocalDateTime)
+    grading_opens: Mapped[datetime] = mapped_column(LocalDateTime)
+    grading_closes: Mapped[datetime] = mapped_column(LocalDateTime)
 
 
 class SectionRow(Base):
@@ -65,7 +110,7 @@ class SectionRow(Base):
 
     __tablename__ = "sections"
     __table_args__ = (
-        CheckConstraint("enrolled >= 0 AND enrolled <= capacity", name="seats"),
+        CheckConstraint("seats_taken >= 0 AND seats_taken <= capacity", name="seats"),
         CheckConstraint("waiting >= 0 AND waiting <= waitlist_capacity", name="waitlist"),
         Index(None, "course", "term"),
     )
@@ -73,10 +118,10 @@ class SectionRow(Base):
     id: Mapped[Code] = mapped_column(primary_key=True)
     course: Mapped[Code] = mapped_column(ForeignKey("courses.code"))
     term: Mapped[Code] = mapped_column(ForeignKey("terms.code"), index=True)
-    instructor: Mapped[Name]
+    instructor: Mapped[Code] = mapped_column(ForeignKey("professors.number"), index=True)
     capacity: Mapped[int]
     waitlist_capacity: Mapped[int]
-    enrolled: Mapped[int] = mapped_column(default=0)
+    seats_taken: Mapped[int] = mapped_column(default=0)
     waiting: Mapped[int] = mapped_column(default=0)
 
     meetings: Mapped[list[MeetingRow]] = relationship(

@@ -16,8 +16,10 @@ class EnrolmentRow(Base):
     __tablename__ = "enrolments"
     __table_args__ = (
         UniqueConstraint("student", "section"),
-        CheckConstraint("status IN ('enrolled', 'waitlisted')", name="status"),
-        Index(None, "section", "status"),
+        CheckConstraint("status IN ('enrolled', 'waitlisted', 'offered', 'withdrawn')", name="status"),
+        CheckConstraint("(status = 'offered') = (expires IS NOT NULL)", name="only_an_offer_expires"),
+        Index(None, "section", "status", "since"),
+        Index(None, "status", "expires"),
     )
 
     id: Mapped[Key]
@@ -25,3 +27,4 @@ class EnrolmentRow(Base):
     section: Mapped[Code] = mapped_column(ForeignKey("sections.id"))
     status: Mapped[Label]
     since: Mapped[datetime] = mapped_column(Instant)
+    expires: Mapped[datetime | None] = mapped_column(Instant)

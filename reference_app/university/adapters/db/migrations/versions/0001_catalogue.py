@@ -1,11 +1,11 @@
-"""catalogue: departments, courses, terms, sections, meetings"""
+"""catalogue: departments, courses with what they require, terms"""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
 
-from university.adapters.db.base import LocalDateTime, LocalTime, Words
+from university.adapters.db.base import LocalDateTime, Words
 
 revision = "0001"
 down_revision = None
@@ -35,59 +35,68 @@ def upgrade() -> None:
     )
     op.create_index("ix_courses_department", "courses", ["department"])
     op.create_table(
-        "prerequisites",
+        "requirements",
+        sa.Column("course", Words(40), nullable=False),
+        sa.Column("node", sa.Integer(), nullable=False),
+        sa.Column("parent", sa.Integer(), nullable=True),
+        sa.Column("kind", Words(20), nullable=False),
+        sa.Column("needs", Words(40), nullable=True),
+        sa.Column("minimum", Words(20), nullable=True),
+        sa.Column("in_progress", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("course", "node", name="pk_requirements"),
+        sa.ForeignKeyConstraint(["course"], ["courses.code"], name="fk_requirements_course_courses"),
+        sa.ForeignKeyConstraint(["needs"], ["courses.code"], name="fk_requirements_needs_courses"),
+        sa.ForeignKeyConstraint(
+            ["course", "parent"],
+            ["requirements.course", "requirements.node"],
+            name="fk_requirements_course_parent_requirements",
+        ),
+        sa.CheckConstraint("kind IN ('all', 'any', 'course')", name="ck_requirements_kind"),
+        sa.CheckConstraint(
+            "(kind = 'course') = (needs IS NOT NULL)", name="ck_requirements_only_a_course_needs"
+        ),
+        sa.CheckConstraint(
+            "(kind = 'course') = (minimum IS NOT NULL)", name="ck_requirements_only_a_course_has_a_minimum"
+        ),
+        sa.CheckConstraint("parent < node", name="ck_requirements_parents_first"),
+        sa.CheckConstraint("needs <> course", name="ck_requirements_not_itself"),
+    )
+    op.create_index("ix_requirements_needs", "requirements", ["needs"])
+    op.create_table(
+        "corequisites",
         sa.Column("course", Words(40), nullable=False),
         sa.Column("requires", Words(40), nullable=False),
-        sa.PrimaryKeyConstraint("course", "requires", name="pk_prerequisites"),
-        sa.ForeignKeyConstraint(["course"], ["courses.code"], name="fk_prerequisites_course_courses"),
-        sa.ForeignKeyConstraint(["requires"], ["courses.code"], name="fk_prerequisites_requires_courses"),
-        sa.CheckConstraint("course <> requires", name="ck_prerequisites_not_itself"),
+        sa.PrimaryKeyConstraint("course", "requires", name="pk_corequisites"),
+        sa.ForeignKeyConstraint(["course"], ["courses.code"], name="fk_corequisites_course_courses"),
+        sa.ForeignKeyConstraint(["requires"], ["courses.code"], name="fk_corequisites_requires_courses"),
+        sa.CheckConstraint("course <> requires", name="ck_corequisites_not_itself"),
     )
-    op.create_index("ix_prerequisites_requires", "prerequisites", ["requires"])
+    op.create_index("ix_corequisites_requires", "corequisites", ["requires"])
     op.create_table(
         "terms",
         sa.Column("code", Words(40), nullable=False),
         sa.Column("name", Words(200), nullable=False),
         sa.Column("starts", sa.Date(), nullable=False),
         sa.Column("ends", sa.Date(), nullable=False),
-        sa.Column("add_deadline", LocalDateTime(), nullable=False),
         sa.Column("zone", Words(200), nullable=False),
+        sa.Column("add_opens", LocalDateTime(), nullable=False),
+        sa.Column("add_closes", LocalDateTime(), nullable=False),
+        sa.Column("drop_opens", LocalDateTime(), nullable=False),
+        sa.Column("drop_closes", LocalDateTime(), nullable=False),
+        sa.Column("withdraw_opens", LocalDateTime(), nullable=False),
+        sa.Column("withdraw_closes", LocalDateTime(), nullable=False),
+        sa.Column("grading_opens", LocalDateTime(), nullable=False),
+        sa.Column("grading_closes", LocalDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("code", name="pk_terms"),
+        sa.CheckConstraint("starts <= ends", name="ck_terms_starts_before_it_ends"),
+        sa.CheckConstraint("add_opens < add_closes", name="ck_terms_add_is_open"),
+        sa.CheckConstraint("drop_opens < drop_closes", name="ck_terms_drop_is_open"),
+        sa.CheckConstraint("withdraw_opens < withdraw_closes", name="ck_terms_withdraw_is_open"),
+        sa.CheckConstraint("grading_opens < grading_closes", name="ck_terms_grading_is_open"),
     )
-    op.create_table(
-        "sections",
-        sa.Column("id", Words(40), nullable=False),
-        sa.Column("course", Words(40), nullable=False),
-        sa.Column("term", Words(40), nullable=False),
-        sa.Column("instructor", Words(200), nullable=False),
-        sa.Column("capacity", sa.Integer(), nullable=False),
-        sa.Column("waitlist_capacity", sa.Integer(), nullable=False),
-        sa.Column("enrolled", sa.Integer(), nullable=False),
-        sa.Column("waiting", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_sections"),
-        sa.ForeignKeyConstraint(["course"], ["courses.code"], name="fk_sections_course_courses"),
-        sa.ForeignKeyConstraint(["term"], ["terms.code"], name="fk_sections_term_terms"),
-        sa.CheckConstraint("enrolled >= 0 AND enrolled <= capacity", name="ck_sections_seats"),
-        sa.CheckConstraint("waiting >= 0 AND waiting <= waitlist_capacity", name="ck_sections_waitlist"),
-    )
-    op.create_index("ix_sections_course_term", "sections", ["course", "term"])
-    op.create_index("ix_sections_term", "sections", ["term"])
-    op.create_table(
-        "meetings",
-        sa.Column("id", sa.Integer(), sa.Identity(), nullable=False),
-        sa.Column("section", Words(40), nullable=False),
-        sa.Column("day", sa.Integer(), nullable=False),
-        sa.Column("starts", LocalTime(), nullable=False),
-        sa.Column("ends", LocalTime(), nullable=False),
-        sa.Column("room", Words(200), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_meetings"),
-        sa.ForeignKeyConstraint(["section"], ["sections.id"], name="fk_meetings_section_sections"),
-        sa.CheckConstraint("starts < ends", name="ck_meetings_has_length"),
-    )
-    op.create_index("ix_meetings_section", "meetings", ["section"])
 
 
 def downgrade() -> None:
     """Forget the catalogue."""
-    for table in ("meetings", "sections", "terms", "prerequisites", "courses", "departments"):
+    for table in ("terms", "corequisites", "requirements", "courses", "departments"):
         op.drop_table(table)
