@@ -50,7 +50,7 @@ review applications     -          -        -          all        -
 see reports             -          -        -          all        all
 see the audit log       -          -        -          -          all
 """
-"""The university's regulations, as a registrar would write them down; a professor's own is what they teach."""
+"""The university's regulations, as a registrar writes them down; a professor's own is what they teach."""
 
 CELLS = [
     (Action(line[:24].strip()), role, may)
