@@ -148,6 +148,20 @@ def test_only_a_draft_is_rewritten(admissions: Admissions, stage: Stage) -> None
     assert admissions.get(KOFI, id).statement == "The sea."
 
 
+def test_an_applicant_who_is_asked_again_writes_and_submits_again(admissions: Admissions) -> None:
+    id = bring_to(admissions, Stage.UNDER_REVIEW)
+    admissions.advance(REGISTRAR, id, Step.ASK_AGAIN, "Say more about the shore.")
+    admissions.rewrite(KOFI, id, "The sea and the shore.")
+    admissions.advance(KOFI, id, Step.SUBMIT)
+    admissions.advance(REGISTRAR, id, Step.REVIEW)
+    done = admissions.advance(REGISTRAR, id, Step.ADMIT)
+    assert (done.stage, done.statement) == (Stage.ADMITTED, "The sea and the shore.")
+    assert [passage.step for passage in done.history] == [
+        "submit", "review", "ask_again", "submit", "review", "admit"
+    ]  # fmt: skip
+    assert done.history[2].note == "Say more about the shore."
+
+
 @pytest.mark.parametrize(
     ("statement", "error"),
     [("x" * 5_001, AdmissionRefused), ("a\x00b", InvalidValue), ("\udfff", InvalidValue)],
