@@ -215,6 +215,12 @@ class TestTwoEditors:
             EventKind.GRADES_SUBMITTED,
         ]
 
+    @pytest.mark.parametrize("version", [-1, 1, 10**30])
+    def test_a_version_that_never_was_changes_nothing(self, book: GradeBook, version: int) -> None:
+        with pytest.raises(ChangedMeanwhile):
+            book.enter(BIOLOGIST, SECTION, ALL_GRADES, version)
+        assert book.sheet(BIOLOGIST, SECTION).version == 0
+
     def test_a_save_is_conditional_in_the_store_itself(self, university: Container) -> None:
         units, everything = university.get(Units), Reach(everything=True)
         with units() as work:

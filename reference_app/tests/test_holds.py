@@ -98,6 +98,9 @@ def test_students_see_their_own_holds_and_release_none(holds: Holds) -> None:
     assert holds.of(ANA, "S-1") == [own]
     with pytest.raises(NotFound):
         holds.of(ANA, "S-2")
+    for user in (BIOLOGIST, ADMIN):
+        with pytest.raises(Forbidden):
+            holds.of(user, "S-1")
     for user in (ANA, BIOLOGIST, ADMIN):
         with pytest.raises(Forbidden):
             holds.release(user, own.id)
