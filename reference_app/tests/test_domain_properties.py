@@ -1,20 +1,25 @@
-"""What holds for all timetables, all grades and all waitlists."""
+"""What holds for all timetables, all decisions, all grades and all waitlists."""
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from small_campus import NOW
+from small_campus import ADDING_CLOSES, INTRO, MARINE, NOW, TERM, request
 
-from university.domain.enrolment import Enrolment, Status
+from university.domain.catalogue import Course
+from university.domain.enrolment import Decision, Enrolment, Refusal, Status, decide
 from university.domain.errors import InvalidValue
 from university.domain.grading import POINTS, WITHOUT_POINTS, gpa
+from university.domain.leaving import LeavingRequest, drop_refusals, withdraw_refusals
+from university.domain.record import AcademicRecord, CourseResult, best_attempt
+from university.domain.terms import Window
 from university.domain.timetable import Meeting, Weekday, clash
-from university.domain.waitlist import next_in_line
+from university.domain.waitlist import OFFER_LASTS, has_expired, next_in_line, offer
 
 MINUTES_A_DAY = 24 * 60
 
@@ -107,3 +112,118 @@ def test_nobody_is_asked_twice_or_after_the_seat_is_given(size: int) -> None:
     waiting = [Enrolment(f"S-{n}", "X-1-A", Status.WAITLISTED, NOW + timedelta(n)) for n in range(size)]
     next_in_line(reversed(waiting), lambda number: not asked.append(number) and number == "S-1")
     assert asked == ["S-0", "S-1"]
+
+
+LOCAL = st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1))
+
+
+@given(LOCAL, LOCAL, LOCAL)
+def test_a_window_is_open_from_its_first_instant_until_before_its_last(
+    one: datetime, other: datetime, moment: datetime
+) -> None:
+    opens, closes = sorted((one, other))
+    assume(opens < closes)
+    window, now = Window(opens, closes), TERM.instant(moment)
+    assume(TERM.instant(opens) < TERM.instant(closes))  # an hour that clocks show twice in autumn
+    assert TERM.is_open(window, TERM.instant(opens))
+    assert not TERM.is_open(window, TERM.instant(closes))
+    assert TERM.is_open(window, now) == (TERM.instant(opens) <= now < TERM.instant(closes))
+
+
+@given(st.lists(st.booleans(), max_size=5), st.integers(0, 4), st.integers(0, 4), st.integers(0, 4))
+def test_a_decision_is_a_place_or_every_reason(
+    met: list[bool], taken: int, waiting: int, capacity: int
+) -> None:
+    asked = request(seats_taken=taken, waiting=waiting)
+    asked = replace(asked, section=replace(asked.section, capacity=capacity, waitlist_capacity=capacity))
+    against = [Refusal(f"rule.{number}", "no") for number, fine in enumerate(met) if not fine]
+    rules = [
+        lambda _, fine=fine, number=number: None if fine else Refusal(f"rule.{number}", "no")
+        for number, fine in enumerate(met)
+    ]
+    decision = decide(asked, rules)
+    assert (decision.status is None) == bool(decision.refusals), "never both, never neither"
+    if against:
+        assert decision == Decision(None, tuple(against))
+    elif taken < capacity and waiting == 0:
+        assert decision.status is Status.ENROLLED
+    elif waiting < capacity:
+        assert decision.status is Status.WAITLISTED
+    else:
+        assert [refusal.code for refusal in decision.refusals] == ["section.full"]
+
+
+ATTEMPTS = st.lists(
+    st.builds(
+        CourseResult,
+        st.sampled_from(["BIO-101", "CHE-101", "MAT-101"]),
+        st.just("t"),
+        st.just(4),
+        st.sampled_from([*POINTS, *sorted(WITHOUT_POINTS)]),
+    ),
+    max_size=12,
+)
+
+
+@given(ATTEMPTS)
+def test_of_repeated_courses_the_best_attempt_counts(attempts: list[CourseResult]) -> None:
+    counting = best_attempt(attempts)
+    graded = [result for result in counting if result.grade in POINTS]
+    assert len({result.course for result in graded}) == len(graded)
+    for course in {result.course for result in attempts if result.grade in POINTS}:
+        best = max(POINTS[r.grade] for r in attempts if r.course == course and r.grade in POINTS)
+        assert [POINTS[result.grade] for result in graded if result.course == course] == [best]
+
+
+@given(ATTEMPTS, st.sampled_from(sorted(POINTS)))
+def test_repeating_never_lowers_an_average(attempts: list[CourseResult], grade: str) -> None:
+    def average(results: list[CourseResult]) -> Decimal:
+        return gpa((r.grade, r.credits) for r in best_attempt(results)) or Decimal(0)
+
+    graded = [result for result in attempts if result.grade in POINTS]
+    if graded:
+        again = replace(graded[0], grade=grade)
+        assert average([*attempts, again]) >= average(attempts)
+
+
+@given(ATTEMPTS)
+def test_a_course_earns_its_credits_once(attempts: list[CourseResult]) -> None:
+    record = AcademicRecord(tuple(attempts))
+    assert record.credits_earned == 4 * len(record.completed)
+    assert all(record.has_passed(course) for course in record.completed)
+
+
+@given(st.timedeltas(timedelta(0), ADDING_CLOSES - NOW - timedelta(microseconds=1)))
+def test_an_offer_stands_for_a_day_but_not_beyond_adding(later: timedelta) -> None:
+    now = NOW + later
+    offered = offer(Enrolment("S-1", "X-1-A", Status.WAITLISTED, NOW), TERM, now)
+    assert offered.status is Status.OFFERED
+    assert offered.expires == min(now + OFFER_LASTS, ADDING_CLOSES)
+    assert not has_expired(offered, now)
+    assert has_expired(offered, now + OFFER_LASTS)
+
+
+LABORATORY = Course("BIO-201L", "Laboratory", "BIO", 1, corequisites=frozenset({MARINE.code}))
+
+
+@given(
+    st.sampled_from(Status),
+    st.timedeltas(timedelta(days=-60), timedelta(days=120)),
+    st.lists(st.sampled_from([INTRO, LABORATORY]), unique=True),
+)
+def test_a_seat_can_be_left_in_one_way_at_a_time(
+    status: Status, later: timedelta, others: list[Course]
+) -> None:
+    held = Enrolment("S-1", "BIO-201-A", status, NOW)
+    asked = LeavingRequest(held, MARINE, TERM, NOW + later, tuple(others))
+    drops, withdraws = not drop_refusals(asked), not withdraw_refusals(asked)
+    assert not (drops and withdraws)
+    needed = LABORATORY in others
+    match status:
+        case Status.ENROLLED:
+            assert drops == (TERM.is_open(TERM.drop, asked.now) and not needed)
+            assert withdraws == (TERM.is_open(TERM.withdraw, asked.now) and not needed)
+        case Status.WITHDRAWN:
+            assert not drops and not withdraws
+        case _:
+            assert drops and not withdraws, "a wait and an offer may be given back at any time"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
-from small_campus import TERM, MakeUniversity, place, section, small_campus, student
+from desk_helpers import held
+from small_campus import REGISTRAR, MakeUniversity, place, section, small_campus
 
 from university.application.campus import Campus
 from university.application.catalogue import Catalogue
@@ -13,27 +14,27 @@ from university.application.enrolment import EnrolmentDesk
 from university.bootstrap import Container
 from university.domain.catalogue import Section
 from university.domain.enrolment import EnrolmentRefused, Status
+from university.domain.people import Student
 
 CROWD = 24
 SEATS, WAITLIST = 3, 4
 
 
 def crowded(*sections: Section) -> Campus:
-    campus = small_campus(sections=sections)
-    crowd = tuple(student(f"S-{100 + number}") for number in range(CROWD))
-    return Campus(campus.departments, campus.courses, TERM, sections, crowd, ())
+    crowd = tuple(Student(f"S-{100 + number}", "Ana Silva") for number in range(CROWD))
+    return small_campus(sections=sections, students=crowd, passed=[student.number for student in crowd])
 
 
 def outcome(desk: EnrolmentDesk, number: str, wish: str) -> str:
     try:
-        return desk.enrol(number, wish).status.value
+        return desk.enrol(REGISTRAR, number, wish).status.value
     except EnrolmentRefused as refused:
         return refused.refusals[0].code
 
 
 def seats(university: Container) -> tuple[int, int]:
     first = university.get(Catalogue).course("BIO-201").sections[0]
-    return first.enrolled, first.waiting
+    return first.seats_taken, first.waiting
 
 
 EXPECTED = {"enrolled": SEATS, "waitlisted": WAITLIST, "section.full": CROWD - SEATS - WAITLIST}
@@ -60,7 +61,7 @@ def test_one_student_in_two_windows_gets_one_of_two_overlapping_sections(
         assert got == {"enrolled": 1, "time.conflict": 1}
 
 
-def test_two_who_drop_promote_two(make_university: MakeUniversity) -> None:
+def test_two_who_drop_lead_to_two_offers(make_university: MakeUniversity) -> None:
     waiting = [place(f"S-{n}", "BIO-201-A", Status.WAITLISTED, hour=n) for n in (3, 4)]
     campus = small_campus(
         place("S-1", "BIO-201-A"), place("S-2", "BIO-201-A"), *waiting, sections=(section(capacity=2),)
@@ -68,6 +69,6 @@ def test_two_who_drop_promote_two(make_university: MakeUniversity) -> None:
     university = make_university(campus)
     desk = university.get(EnrolmentDesk)
     with ThreadPoolExecutor(2) as pool:
-        promoted = list(pool.map(lambda number: desk.drop(number, "BIO-201-A"), ["S-1", "S-2"]))
-    assert sorted(enrolment.student for enrolment in promoted if enrolment) == ["S-3", "S-4"]
+        list(pool.map(lambda number: desk.drop(REGISTRAR, number, "BIO-201-A"), ["S-1", "S-2"]))
+    assert [held(desk, number) for number in ("S-3", "S-4")] == [{"BIO-201-A": Status.OFFERED}] * 2
     assert seats(university) == (2, 0)

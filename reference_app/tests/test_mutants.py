@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from small_campus import MakeUniversity, meeting, place, section, small_campus
+from small_campus import REGISTRAR, MakeUniversity, meeting, place, section, small_campus
 
 from university.application.enrolment import EnrolmentDesk
 from university.domain.enrolment import Decision, EnrolmentRefused, Refusal, Status
@@ -35,7 +35,7 @@ def registration_day(make_university: MakeUniversity, overrides: dict[str, objec
 
     def enrol(student: str, wish: str) -> str:
         try:
-            return desk.enrol(student, wish).status.value
+            return desk.enrol(REGISTRAR, student, wish).status.value
         except EnrolmentRefused as refused:
             return ",".join(refusal.code for refusal in refused.refusals)
 
@@ -45,10 +45,9 @@ def registration_day(make_university: MakeUniversity, overrides: dict[str, objec
     assert enrol("S-1", "ART-101-B") == "enrolled", "a class may begin when another ends"
     assert enrol("S-4", "BIO-201-B") == "enrolled"
     assert enrol("S-4", "ART-101-A") == "enrolled"
-    promoted = desk.drop("S-1", "BIO-201-A")
-    assert promoted is not None
-    assert promoted.student == "S-2", "S-3 waits longer, but sits in another room"
-    left = {entry.section.id: entry.enrolment.status for entry in desk.timetable("S-3").entries}
+    offers = desk.drop(REGISTRAR, "S-1", "BIO-201-A")
+    assert [offer.student for offer in offers] == ["S-2"], "S-3 waits longer, but sits in another room"
+    left = {entry.section.id: entry.enrolment.status for entry in desk.timetable(REGISTRAR, "S-3").entries}
     assert left["BIO-201-A"] is WAITING, "who is passed over keeps the place"
 
 
@@ -76,7 +75,7 @@ MUTANTS: dict[str, tuple[str, Callable[..., object]]] = {
     "the rule is always met": ("rule.prerequisites", lambda request: None),
     "any one prerequisite will do": (
         "rule.prerequisites",
-        lambda request: None if not request.student.completed else prerequisites(request) or Refusal("x", ""),
+        lambda request: None if not request.record.completed else prerequisites(request) or Refusal("x", ""),
     ),
     "only the same section is a duplicate": (
         "rule.duplicate",
@@ -98,7 +97,7 @@ MUTANTS: dict[str, tuple[str, Callable[..., object]]] = {
         "waitlist.next_in_line",
         lambda waiting, can_take: next(iter(waiting), None),
     ),
-    "nobody is promoted": ("waitlist.next_in_line", lambda waiting, can_take: None),
+    "nobody is offered the seat": ("waitlist.next_in_line", lambda waiting, can_take: None),
 }
 
 

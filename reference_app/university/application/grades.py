@@ -11,6 +11,7 @@ from university.application.ports.event_log import EventLog
 from university.application.ports.grade_repository import GradeRepository, SheetOnFile
 from university.application.ports.unit_of_work import UnitOfWork, Units
 from university.application.ports.versioned import Versioned
+from university.application.texts import LONGEST_REASON, checked
 from university.domain.access import Action, reach
 from university.domain.errors import NotFound
 from university.domain.events import Event, EventKind
@@ -97,7 +98,8 @@ class GradeBook:
         """Change a posted grade that is `old`. Raises GradingRefused, InvalidValue, ChangedMeanwhile."""
         with self._units() as work:
             found = _find(work, user, Action.POST_GRADES, section)
-            change = GradeChange(section, student, old, new, reason.strip(), user.id, self._clock.now())
+            words = checked(reason, "reason", LONGEST_REASON)
+            change = GradeChange(section, student, old, new, words, user.id, self._clock.now())
             _keep(work, found, found.sheet.value.change(change), found.sheet.version)
             work[GradeRepository].add_change(change)
             details = {"old": old, "new": new, "reason": change.reason}

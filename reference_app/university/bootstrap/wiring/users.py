@@ -1,10 +1,9 @@
-"""Users, for whatever door asks who somebody is, and the log of what they did."""
+"""Users, for whatever door asks who somebody is."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from university.application.audit import AuditLog
 from university.application.ports.unit_of_work import Units
 from university.application.users import Users
 from university.bootstrap.container import Container
@@ -14,6 +13,5 @@ SLOTS: tuple[Slot[Any], ...] = ()
 
 
 def wire(container: Container) -> None:
-    """Provide what finds and makes users, and what reads the log."""
+    """Provide what finds and makes users."""
     container.provide(Users, lambda c: Users(c.get(Units)))
-    container.provide(AuditLog, lambda c: AuditLog(c.get(Units)))
