@@ -107,7 +107,7 @@ def reach(app: Any) -> Reached:
     """The site of an app, in this process or wherever `reach_in` said. Raises what `open_site` raises."""
     global _sites
     if _sites is None:
-        _sites = Sites(_this_process())
+        _sites = _in_this_process()
     return _sites.of(app)
 
 
@@ -117,10 +117,12 @@ def reach_in(process: Process) -> None:
     _sites = Sites(process)
 
 
-def _this_process() -> Process:
+def _in_this_process() -> Sites:
     folder = tempfile.mkdtemp(prefix="course-web-")
+    sites = Sites(Process(open_site, folder, os.getpid()))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return Process(open_site, folder, os.getpid())
+    atexit.register(sites.close)  # runs first
+    return sites
 
 
 def _mishap(told: Any) -> Mishap:
