@@ -34,6 +34,10 @@ EVERYTHING = os.environ.get("CI") == "true"
 ENGINES = ["sqlite", *(name for name, variable in SERVERS.items() if EVERYTHING or variable in os.environ)]
 
 
+SERVERS_HERE = [name for name in ENGINES if name != "sqlite"]
+"""For tests of what only a server can do: `parametrize("engine_name", SERVERS_HERE)`."""
+
+
 def header() -> str:
     """A line for the top of pytest's output: which engines the tests use, and how to get the others."""
     left_out = [f"{name} (set {variable})" for name, variable in SERVERS.items() if name not in ENGINES]

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import shutil
-import subprocess
-import sys
-import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.synchronize import Barrier
@@ -273,26 +270,6 @@ def test_only_steps_that_were_made_can_be_gone_back_to(engine: Engine) -> None:
             schema.downgrade(wrong)
         assert refused.value.remedy == "Choose one of: base, 0001."
     assert schema.downgrade("0001") == []
-
-
-def test_the_wheel_brings_its_migrations(tmp_path: Path) -> None:
-    project = Path(schema_module.__file__).parents[3]
-    if not (project / "pyproject.toml").exists():
-        # A checkpoint is a folder of modules, no project; its migrations are tested above.
-        return
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
-    subprocess.run(build, cwd=project, check=True, capture_output=True)
-    (wheel,) = tmp_path.glob("*.whl")
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(tmp_path / "installed")
-    done = subprocess.run(
-        [sys.executable, "-m", "university", "db", "upgrade"],
-        cwd=tmp_path / "installed",
-        capture_output=True,
-        text=True,
-    )
-    assert done.stdout.startswith("Made 0001 catalogue"), done.stderr
-    assert (tmp_path / "installed" / "university.db").exists()
 
 
 def test_the_command_moves_the_schema(run) -> None:
