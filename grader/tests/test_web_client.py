@@ -132,6 +132,29 @@ def test_redirects_are_followed_when_asked_to_and_not_for_ever(opened: Open) -> 
         client.get("/round/0", follow_redirects=True)
 
 
+@pytest.mark.parametrize("where", ["http://evil.example/", "http://[x", "//localhost\x7f/", "\xff\xfe"])
+def test_a_redirect_to_nowhere_is_told(opened: Open, where: str) -> None:
+    def app(environ: Any, start_response: Any) -> list[bytes]:
+        start_response("302 Found", [("Location", where), ("Content-Length", "0")])
+        return []
+
+    client, _ = opened(app)
+    assert client.get("/").status_code == 302
+    with pytest.raises(NoAnswer, match="redirected"):
+        client.get("/", follow_redirects=True)
+
+
+@pytest.mark.parametrize("cookie", ["", "=", "a=b; Max-Age=x", "\xff=\xfe"])
+def test_a_cookie_that_is_none_is_told(opened: Open, cookie: str) -> None:
+    def app(environ: Any, start_response: Any) -> list[bytes]:
+        start_response("204 No Content", [("Set-Cookie", cookie)])
+        return []
+
+    client, _ = opened(app)
+    with pytest.raises(NoAnswer, match="Set-Cookie"):
+        client.get("/")
+
+
 def test_bytes_that_are_no_text_arrive(opened: Open) -> None:
     client, _ = opened(flask_app())
     assert client.get("/latin").data == b"\xe9"

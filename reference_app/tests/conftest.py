@@ -26,9 +26,9 @@ hypothesis_settings.load_profile("university")
 
 # The app has no database before chapter 2; the same tests then run on the memory alone.
 if importlib.util.find_spec("university.adapters.db"):
-    from engines import ENGINES, bare_url, database_url, databases, engine_name, header
+    from engines import ENGINES, bare_url, database_url, databases, engine_name, header, short_waits
 
-    __all__ = ["bare_url", "database_url", "databases", "engine_name"]
+    __all__ = ["bare_url", "database_url", "databases", "engine_name", "short_waits"]
     STORES = ["memory", *ENGINES]
 else:
     STORES = ["memory"]

@@ -10,10 +10,12 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, create_engine, delete
+from sqlalchemy import Connection, Engine, create_engine, delete
 from sqlalchemy.engine import URL, make_url
 
 from university.adapters.db.engine import make_engine
+from university.adapters.db.engines import mariadb, postgresql, sqlite
+from university.adapters.db.engines.kind import LOCK_WAIT
 from university.adapters.db.schema import DatabaseSchema
 from university.adapters.db.tables import metadata
 
@@ -30,6 +32,10 @@ EVERYTHING = os.environ.get("CI") == "true"
 """Here no engine is left out: one without an address fails its tests."""
 
 ENGINES = ["sqlite", *(name for name, variable in SERVERS.items() if EVERYTHING or variable in os.environ)]
+
+
+SERVERS_HERE = [name for name in ENGINES if name != "sqlite"]
+"""For tests of what only a server can do: `parametrize("engine_name", SERVERS_HERE)`."""
 
 
 def header() -> str:
@@ -96,20 +102,38 @@ def bare_url(engine_name: str, tmp_path: Path) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture
+def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever waits for a lock gives up after a second."""
+    monkeypatch.setattr(sqlite, "LOCK_WAIT", 1)
+    monkeypatch.setattr(sqlite, "SCHEMA_WAIT", 1)
+    monkeypatch.setattr(postgresql, "LOCK_WAIT", 1)
+    monkeypatch.setitem(postgresql.SETTINGS, "lock_timeout", "1s")
+    shorter = mariadb.SETTINGS.replace(f"lock_wait_timeout = {LOCK_WAIT}", "lock_wait_timeout = 1")
+    monkeypatch.setattr(mariadb, "SETTINGS", shorter)
+
+
+@contextmanager
+def engine_at(url: str) -> Iterator[Engine]:
+    """The app's own engine, closed at the end."""
+    engine = make_engine(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
 def migrate(url: str) -> None:
     """Make all tables."""
-    engine = make_engine(url)
-    DatabaseSchema(engine).upgrade()
-    engine.dispose()
+    with engine_at(url) as engine:
+        DatabaseSchema(engine).upgrade()
 
 
 def clear(url: str) -> None:
     """Empty all tables."""
-    engine = make_engine(url)
-    with engine.begin() as connection:
+    with engine_at(url) as engine, engine.begin() as connection:
         for table in reversed(metadata().sorted_tables):
             connection.execute(delete(table))
-    engine.dispose()
 
 
 def _copy(url: str, folder: Path) -> str:

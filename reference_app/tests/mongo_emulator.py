@@ -6,7 +6,7 @@ durability, transactions, replication, sign-in, how a query uses an index, write
 for each other), what the server's own limits are, or how fast anything is. Set
 UNIVERSITY_TEST_MONGODB_URL to run the same tests on a server.
 
-`python mongo_emulator.py` prints its address and serves until its standard input is closed.
+`python mongo_emulator.py PORT` prints its address and serves until its standard input is closed.
 """
 
 from __future__ import annotations
@@ -240,6 +240,7 @@ def _message(body: bytes) -> tuple[int, Document]:
 
 class Server(socketserver.ThreadingTCPServer):
     daemon_threads = True
+    allow_reuse_address = True
 
     def __init__(self, address: tuple[str, int]) -> None:
         super().__init__(address, Connection)
@@ -252,9 +253,9 @@ class Server(socketserver.ThreadingTCPServer):
 
 
 @contextmanager
-def running_emulator() -> Iterator[str]:
+def running_emulator(port: int = 0) -> Iterator[str]:
     """The address of an emulator in a process of its own, which ends with the block or with this process."""
-    command = [sys.executable, "-W", "ignore::DeprecationWarning", str(Path(__file__))]
+    command = [sys.executable, "-W", "ignore::DeprecationWarning", str(Path(__file__)), str(port)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
@@ -264,7 +265,7 @@ def running_emulator() -> Iterator[str]:
 
 
 def main() -> None:
-    with Server(("127.0.0.1", 0)) as server:
+    with Server(("127.0.0.1", int(sys.argv[1]))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(server.url, flush=True)
         sys.stdin.read()

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from engines import ENGINES
 from sqlalchemy import Engine, event
 
 from university.adapters.campus import make_campus
@@ -17,13 +18,17 @@ from university.bootstrap import Container, build
 from university.settings import Settings
 
 
-@pytest.fixture(scope="module")
-def university(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Container]:
-    folder: Path = tmp_path_factory.mktemp("queries")
-    container = build(Settings(database_url=f"sqlite:///{folder / 'university.db'}"))
+@pytest.fixture(scope="module", params=ENGINES)
+def university(
+    request: pytest.FixtureRequest,
+    databases: Callable[[str, Path], str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Container]:
+    url = databases(request.param, tmp_path_factory.mktemp("queries"))
+    container = build(Settings(database_url=url))
     container.get(Seeding).fill(date.today())
     yield container
-    container.get(Engine).dispose()
+    container.close()
 
 
 @pytest.fixture

@@ -35,13 +35,14 @@ def exchange(
     `server` is the process that must listen there, where that is known. Raises NoAnswer for anything but an
     answer within the limits, and h11.LocalProtocolError for a request that is no HTTP.
     """
+    deadline = time.monotonic() + limits.seconds
     wire = h11.Connection(h11.CLIENT, max_incomplete_event_size=limits.headers)
     sent = wire.send(request) or b""
     if body:
         sent += wire.send(h11.Data(data=body)) or b""
     sent += wire.send(h11.EndOfMessage()) or b""
     with connect(path, limits.seconds, server) as line:
-        return _Reader(line, wire, limits).answer(sent)
+        return _Reader(line, wire, limits, deadline).answer(sent)
 
 
 def connect(path: str, seconds: float, server: int | None = None) -> socket.socket:
@@ -76,9 +77,8 @@ def _listening(line: socket.socket) -> int | None:
 class _Reader:
     """Reads one answer, piece by piece, and stops where a limit is passed."""
 
-    def __init__(self, line: socket.socket, wire: h11.Connection, limits: Limits) -> None:
-        self._line, self._wire, self._limits = line, wire, limits
-        self._deadline = time.monotonic() + limits.seconds
+    def __init__(self, line: socket.socket, wire: h11.Connection, limits: Limits, deadline: float) -> None:
+        self._line, self._wire, self._limits, self._deadline = line, wire, limits, deadline
         self._heard = False
 
     def answer(self, sent: bytes) -> Answer:

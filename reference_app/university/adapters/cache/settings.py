@@ -38,7 +38,7 @@ def _check_redis(url: str) -> None:
     except ValueError:
         raise _refused("is no address") from None
     if parts.scheme not in REDIS_SCHEMES:
-        raise _refused("begins with something else")
+        raise _refused("is no cache known here")
     if not parts.hostname or port == 0:
         raise _refused("names no host and port")
     if not re.fullmatch(r"(/[0-9]{0,4})?", parts.path):

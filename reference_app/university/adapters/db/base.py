@@ -49,8 +49,11 @@ class Words(TypeDecorator[str]):
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """VARCHAR or TEXT, with the engine's name for "by code point"."""
         collation = _by_code_point(dialect)
-        kind = Text(collation=collation) if self.length is None else String(self.length, collation=collation)
-        return dialect.type_descriptor(kind)
+        if self.length is not None:
+            return dialect.type_descriptor(String(self.length, collation=collation))
+        # MariaDB's TEXT ends at 64 KB.
+        kind = mysql.MEDIUMTEXT if _is_mariadb(dialect) else Text
+        return dialect.type_descriptor(kind(collation=collation))
 
     def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
         """As it is. Raises InvalidValue."""
@@ -137,7 +140,7 @@ class Exact(TypeDecorator[Decimal]):
         if value is None:
             return None
         units = value.scaleb(self.scale)
-        if units != units.to_integral_value() or len(units.as_tuple().digits) > self.precision:
+        if units != units.to_integral_value() or abs(units) >= 10**self.precision:
             raise ValueError(
                 f"{value} does not fit into {self.precision} digits, {self.scale} behind the point."
             )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from university.adapters.db.engine import KINDS
 from university.adapters.db.engines.kind import Trouble
 from university.application.errors import StoreBusy, StoreUnavailable
-from university.domain.errors import DomainError
+from university.domain.errors import DomainError, InvalidValue
 
 DIAGNOSES = {kind.DRIVER: kind.diagnose for kind in KINDS.values()}
 REMEDIES = {
@@ -40,16 +40,20 @@ def is_duplicate(error: BaseException | None) -> bool:
 
 
 def in_plain_words(error: BaseException | None) -> DomainError | None:
-    """StoreBusy or StoreUnavailable where the database could not do its work; None for everything else."""
+    """What the app says of it: StoreBusy, StoreUnavailable, InvalidValue; None for everything else."""
+    if isinstance(error, StatementError) and isinstance(error.orig, DomainError):
+        return error.orig  # a column type refused the value
     found = trouble(error)
     if found is Trouble.BUSY:
         return StoreBusy()
+    if found is Trouble.NO_ROOM:
+        return InvalidValue("A text or number is too large to be kept.", remedy="Give a shorter one.")
     return StoreUnavailable(remedy=REMEDIES[found]) if found in REMEDIES else None
 
 
 @contextmanager
 def plain_words() -> Iterator[None]:
-    """Around work on the database: its errors leave as StoreBusy or StoreUnavailable."""
+    """Around work on the database: its errors leave in the app's words."""
     try:
         yield
     except Exception as error:

@@ -11,6 +11,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
 
+from university.adapters.db.base import Words
+
 
 def contains(column: InstrumentedAttribute[str], text: str) -> ColumnElement[bool]:
     """Whether the column contains `text`, ignoring case in every script.
@@ -18,7 +20,7 @@ def contains(column: InstrumentedAttribute[str], text: str) -> ColumnElement[boo
     A per cent sign or an underscore in the text is looked for, not obeyed.
     """
     escaped = re.sub("[%_/]", r"/\g<0>", text)
-    return lowered(column).like(lowered(literal(f"%{escaped}%", column.type)), escape="/")
+    return lowered(column).like(lowered(literal(f"%{escaped}%", Words())), escape="/")
 
 
 class lowered(GenericFunction[str]):  # noqa: N801 (it is a function of SQL)

@@ -18,14 +18,8 @@ STATEMENT_TIME = 30
 SCHEMA_WAIT = 60
 """Seconds that a change of the schema waits for another one to end."""
 
-POOL: dict[str, Any] = {
-    "pool_size": 5,
-    "max_overflow": 10,
-    "pool_timeout": LOCK_WAIT,
-    "pool_recycle": 1800,  # proxies and servers close what is idle for long
-    "pool_pre_ping": True,  # a server that was restarted costs nobody an error
-}
-"""Connections to a server: kept, bounded, and tried before use."""
+POOL: dict[str, Any] = {"pool_size": 5, "max_overflow": 10, "pool_timeout": LOCK_WAIT}
+"""One process keeps so many connections, may open so many more, and waits so many seconds for a free one."""
 
 
 class UnusableAddress(ValueError):
@@ -39,6 +33,7 @@ class Trouble(enum.Enum):
     DUPLICATE = "a unique constraint"
     NOT_PREPARED = "a table or column that is not there"
     REFUSED = "a user, password, database or right that the server does not accept"
+    NO_ROOM = "a text or number that is larger than its column"
     UNREACHABLE = "no server, a lost connection, a full disk, a damaged file"
 
 

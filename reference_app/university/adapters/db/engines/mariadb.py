@@ -11,13 +11,12 @@ from sqlalchemy.exc import DBAPIError
 
 from university.adapters.db.engines.kind import (
     LOCK_WAIT,
-    POOL,
     SCHEMA_WAIT,
     STATEMENT_TIME,
     Trouble,
     UnusableAddress,
 )
-from university.adapters.db.engines.server import check
+from university.adapters.db.engines.server import check, pool
 from university.application.errors import StoreBusy
 
 DRIVER = "pymysql"
@@ -38,6 +37,7 @@ TROUBLES = {
     **dict.fromkeys((1969, 3024), Trouble.BUSY),  # the statement took too long
     1062: Trouble.DUPLICATE,
     **dict.fromkeys((1146, 1054), Trouble.NOT_PREPARED),  # no such table, no such column
+    **dict.fromkeys((1406, 1264), Trouble.NO_ROOM),  # data too long, out of range
     **dict.fromkeys((1044, 1045, 1049, 1142, 1227, 1698), Trouble.REFUSED),
     **dict.fromkeys(
         (1021, 1114, 1053, 1290, 1927), Trouble.UNREACHABLE
@@ -59,7 +59,7 @@ def create(url: URL) -> Engine:
         url,
         isolation_level="READ COMMITTED",
         connect_args={"charset": "utf8mb4", "connect_timeout": LOCK_WAIT, "init_command": SETTINGS},
-        **POOL,
+        **pool(),
     )
 
 

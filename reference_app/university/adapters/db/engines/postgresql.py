@@ -10,13 +10,12 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from university.adapters.db.engines.kind import (
     LOCK_WAIT,
-    POOL,
     SCHEMA_WAIT,
     STATEMENT_TIME,
     Trouble,
     UnusableAddress,
 )
-from university.adapters.db.engines.server import check
+from university.adapters.db.engines.server import check, pool
 from university.application.errors import StoreUnavailable
 
 DRIVER = "psycopg"
@@ -40,6 +39,8 @@ TROUBLES = {
     "23505": Trouble.DUPLICATE,  # unique_violation
     "42P01": Trouble.NOT_PREPARED,  # undefined_table
     "42703": Trouble.NOT_PREPARED,  # undefined_column
+    "22001": Trouble.NO_ROOM,  # string_data_right_truncation
+    "22003": Trouble.NO_ROOM,  # numeric_value_out_of_range
     "3D000": Trouble.REFUSED,  # invalid_catalog_name
     "42501": Trouble.REFUSED,  # insufficient_privilege
 }
@@ -68,7 +69,7 @@ def create(url: URL) -> Engine:
         url,
         isolation_level="READ COMMITTED",
         connect_args={"client_encoding": "utf8", "connect_timeout": LOCK_WAIT, "options": " ".join(options)},
-        **POOL,
+        **pool(),
     )
 
 

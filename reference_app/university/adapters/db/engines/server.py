@@ -1,10 +1,18 @@
-"""What addresses of database servers have in common."""
+"""What database servers have in common."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import URL
 
-from university.adapters.db.engines.kind import UnusableAddress
+from university.adapters.db.engines.kind import POOL, UnusableAddress
+
+
+def pool() -> dict[str, Any]:
+    """The pool of connections to a server: they are tried before use, and not kept for ever."""
+    # A server that was restarted costs nobody an error; proxies close what is idle for long.
+    return {**POOL, "pool_pre_ping": True, "pool_recycle": 1800}
 
 
 def check(url: URL) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from university.adapters.db.engines.kind import LOCK_WAIT, SCHEMA_WAIT, Trouble, UnusableAddress
+from university.adapters.db.engines.kind import LOCK_WAIT, POOL, SCHEMA_WAIT, Trouble, UnusableAddress
 
 DRIVER = "sqlite3"
 PACKAGE = "none: it is a part of Python"
@@ -45,7 +45,7 @@ def create(url: URL) -> Engine:
         raise UnusableAddress("SQLite needs a file here; for a store in memory use memory:")
     if url.query or url.host:
         raise UnusableAddress("SQLite takes a file and nothing else")
-    engine = create_engine(url)
+    engine = create_engine(url, **POOL)
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     return engine

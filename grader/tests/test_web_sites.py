@@ -1,0 +1,105 @@
+"""Sites as test cells reach them, in this process or in another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import flask
+import pytest
+
+from grader.web.limits import Limits, NoAnswer
+from grader.web.mishaps import Mishap
+from grader.web.site import open_site
+from grader.web.sites import Process, Sites, reach
+
+
+@pytest.fixture
+def sites(tmp_path: Path) -> Iterator[Sites]:
+    sites = Sites(Process(open_site, str(tmp_path), None))
+    yield sites
+    sites.close()
+
+
+def counting_app() -> flask.Flask:
+    app, seen = flask.Flask("campus"), []
+    app.add_url_rule("/", view_func=lambda: seen.append(1) or str(len(seen)), methods=["GET", "POST"])
+    app.add_url_rule("/broken", view_func=lambda: 1 // 0, endpoint="broken")
+    return app
+
+
+def test_an_app_is_opened_once(sites: Sites, tmp_path: Path) -> None:
+    app, other = counting_app(), counting_app()
+    assert [sites.of(one).client().get("/").text for one in (app, other, app)] == ["1", "1", "2"]
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_only_some_sites_stay_open(sites: Sites, tmp_path: Path) -> None:
+    first = counting_app()
+    for app in [first, *(counting_app() for _ in range(20))]:
+        assert sites.of(app).client().get("/").text == "1"
+    assert len(list(tmp_path.iterdir())) == 8
+    assert sites.of(first).client().get("/").text == "2"
+
+
+def test_an_app_of_this_process_is_reached() -> None:
+    reached = reach(counting_app())
+    assert reached.client().get("/broken").status_code == 500
+    assert [(met.name, met.message) for met in reached.mishaps()] == [
+        ("ZeroDivisionError", "integer division or modulo by zero")
+    ]
+    reached.close()
+
+
+def test_a_listener_hears_every_request_and_that_one_had_no_answer(sites: Sites) -> None:
+    def app(environ: Any, start_response: Any) -> Iterator[bytes]:
+        start_response("200 OK", [("Content-Length", "5")])
+        yield b"half"
+
+    heard: list[tuple[str, int | None]] = []
+    client = sites.of(counting_app()).client(heard=lambda *one: heard.append(one))
+    client.get("/")
+    client.post("/")
+    client.put("/")
+    with pytest.raises(NoAnswer):
+        sites.of(app).client(heard=lambda *one: heard.append(one)).post("/")
+    assert heard == [("GET", 200), ("POST", 200), ("PUT", 405), ("POST", None)]
+
+
+class Liar:
+    """A site of a process that answers everything with what no honest site says."""
+
+    def __init__(self, told: Any) -> None:
+        self.told = told
+
+    def answer(self, _seconds: float) -> Any:
+        return self.told
+
+    def mishaps(self) -> Any:
+        return self.told
+
+    def renew(self) -> Any:
+        return self.told
+
+    def close(self) -> None:
+        return
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        (None, []),
+        ("", []),
+        ({}, []),
+        ([("A", "b", "c")], [Mishap("A", "b", "c")]),
+        ([("A", "b")], [Mishap("an error", "", "")]),
+        ([("A", 1, "c")], [Mishap("an error", "", "")]),
+        ([None], [Mishap("an error", "", "")]),
+    ],
+)
+def test_what_a_site_says_is_plain_text_or_nothing(told: Any, kept: list[Mishap], tmp_path: Path) -> None:
+    reached = Sites(Process(lambda _app, _path: Liar(told), str(tmp_path), None)).of("stand-in")
+    assert reached.mishaps() == kept
+    with pytest.raises(NoAnswer, match="does not listen"):
+        reached.client(Limits(seconds=0.2)).get("/")
