@@ -184,5 +184,8 @@ Label = Annotated[str, mapped_column(Words(20))]
 Name = Annotated[str, mapped_column(Words(200))]
 """What something or somebody is called."""
 
+Email = Annotated[str, mapped_column(Words(254))]
+"""An e-mail address, at most as long as RFC 5321 lets one be."""
+
 Prose = Annotated[str, mapped_column(Words())]
 """Text of any length."""
