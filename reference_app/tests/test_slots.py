@@ -83,6 +83,14 @@ def test_a_swapped_decision_is_obeyed_but_cannot_oversell(make_university: MakeU
         desk.enrol(REGISTRAR, "S-1", "BIO-201-B")
 
 
+@pytest.mark.parametrize("status", [Status.OFFERED, Status.WITHDRAWN])
+def test_a_decision_that_is_none_is_noticed(make_university: MakeUniversity, status: Status) -> None:
+    overrides = {"enrolment.decide": lambda request, rules: Decision(status)}
+    desk = make_university(overrides=overrides).get(EnrolmentDesk)
+    with pytest.raises(ValueError, match=f"this one says {status}"):
+        desk.enrol(REGISTRAR, "S-1", "BIO-201-A")
+
+
 def test_without_the_duplicate_rule_the_store_still_keeps_one_place(make_university: MakeUniversity) -> None:
     overrides = {"rule.duplicate": lambda request: None, "rule.time_conflict": lambda request: None}
     desk = make_university(overrides=overrides).get(EnrolmentDesk)

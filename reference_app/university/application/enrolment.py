@@ -94,7 +94,7 @@ class EnrolmentDesk:
             found = self._for_change(work, user, student)
             enrolment = self._take(work, request_of(work, found, section, self._clock.now()))
             kind = EventKind.ENROLLED if enrolment.status is Status.ENROLLED else EventKind.WAITLISTED
-            self._note(work, kind, user, enrolment)
+            work[EventLog].append(Event(kind, enrolment.since, user.id, student, section))
             work.commit()
         if enrolment.status is Status.ENROLLED:
             return enrolment
@@ -115,7 +115,9 @@ class EnrolmentDesk:
             seat = replace(offered, status=Status.ENROLLED, since=request.now, expires=None)
             if not work[EnrolmentRepository].move(offered, seat):
                 raise no_place(student, section)
-            self._note(work, EventKind.ENROLLED, user, seat, was=offered.status)
+            work[EventLog].append(
+                Event(EventKind.ENROLLED, seat.since, user.id, student, section, _was(offered))
+            )
             work.commit()
             return seat
 
@@ -164,9 +166,13 @@ class EnrolmentDesk:
             decision = self._decide(facts, self._rules)
             if decision.status is None:
                 raise EnrolmentRefused(decision.refusals)
+            if decision.status not in (Status.ENROLLED, Status.WAITLISTED):
+                raise ValueError(
+                    f"A decision enrols or puts on the waitlist; this one says {decision.status}."
+                )
             enrolment = Enrolment(request.student.number, section.id, decision.status, request.now)
-            if work[EnrolmentRepository].add(enrolment):
-                return enrolment
+            if recorded := work[EnrolmentRepository].add(enrolment):
+                return recorded
         raise EnrolmentRefused((Refusal("section.full", f"{section.id} and its waitlist are full."),))
 
     def _against(self, request: EnrolmentRequest) -> Refusals:
@@ -193,7 +199,7 @@ class EnrolmentDesk:
                 left = enrolments.remove(held)
             if not left:
                 raise no_place(student, section)
-            self._note(work, kind, user, held, was=held.status)
+            work[EventLog].append(Event(kind, request.now, user.id, student, section, _was(held)))
             work.commit()
         offers = self._settle(section, user)
         return offers if reach(user, Action.ENROL).everything else []
@@ -210,15 +216,13 @@ class EnrolmentDesk:
             log.exception("%s is not settled; the next sweep will do it.", section)
             return []
 
-    def _note(
-        self, work: UnitOfWork, kind: EventKind, user: User, place: Enrolment, was: Status | None = None
-    ) -> None:
-        details = {"was": was.value} if was else {}
-        event = Event(kind, self._clock.now(), user.id, place.student, place.section, details)
-        work[EventLog].append(event)
-
 
 def _known(student: Student | None, number: str) -> Student:
     if student is None:
         raise no_student(number)
     return student
+
+
+def _was(place: Enrolment) -> dict[str, str]:
+    """What an event keeps of the place before the change."""
+    return {"was": place.status.value}
