@@ -10,13 +10,15 @@ from grader import visit
 from grader.props.enrolment import anyone, anyone_but, courses_named, request, section, waiting
 from grader.props.site import university_site
 from university.domain.enrolment import EnrolmentRequest, Refusal, Status, decide
-from university.domain.rules.add_deadline import add_deadline
+from university.domain.rules.add_window import add_window
+from university.domain.rules.corequisites import corequisites
 from university.domain.rules.credit_limit import credit_limit
 from university.domain.rules.duplicate import duplicate
+from university.domain.rules.holds import holds
 from university.domain.rules.prerequisites import prerequisites
 from university.domain.rules.time_conflict import time_conflict
 
-RULES = [add_deadline, duplicate, prerequisites, time_conflict, credit_limit]
+RULES = [add_window, holds, duplicate, prerequisites, corequisites, time_conflict, credit_limit]
 
 
 def codes(wish: EnrolmentRequest) -> list[str]:
@@ -32,11 +34,32 @@ def test_each_fact_reaches_its_rule() -> None:
     assert codes(request(requires=["BIO-101"])) == ["prerequisites.missing"]
     assert codes(request(requires=["BIO-101"], completed=["BIO-101"])) == []
     assert codes(request(now="2027-02-05T17:00")) == ["deadline.passed"]
+    assert codes(request(now="2026-12-01T07:59")) == ["enrolment.not_open"]
+    assert codes(request(holds=["financial"])) == ["hold.standing"]
+    assert codes(request(holds=["library"])) == []
+    assert codes(request(corequisites=["CHE-101"])) == ["corequisites.missing"]
+    assert codes(request(corequisites=["CHE-101"], completed=["CHE-101"])) == []
+    assert codes(request(corequisites=["CHE-101"], timetable={"CHE-101-A": ["Tue 09:00-10:00"]})) == []
+    assert codes(request(corequisites=["CHE-101"], waitlists={"CHE-101-A": ["Tue 09:00-10:00"]})) == [
+        "corequisites.missing"
+    ]
+    assert codes(request(waitlists={"BIO-201-B": ["Tue 09:00-10:00"]})) == ["enrolment.duplicate"]
     assert codes(request(timetable={"BIO-201-B": ["Tue 09:00-10:00"]})) == ["enrolment.duplicate"]
     assert codes(request(timetable={"CHE-101-A": ["Mon 10:00-11:00"]})) == ["time.conflict"]
     assert codes(request(timetable={"CHE-101-A": ["Mon 10:30-11:00"]})) == []
     assert decide(request(taken=30), RULES).status is Status.WAITLISTED
     assert codes(request(taken=30, waiting=5)) == ["section.full"]
+
+
+def test_a_requirement_may_be_given_in_words_and_grades_by_course() -> None:
+    words = "BIO-101 with C or better and (CHE-110 or PHY-110 (may be in progress))"
+    assert codes(request(requires=words, completed=["BIO-101", "CHE-110"])) == []
+    assert codes(request(requires=words, completed=["BIO-101"], in_progress=["PHY-110"])) == []
+    short = request(requires=words, grades={"BIO-101": "C-"}, in_progress=["CHE-110"])
+    refusal = prerequisites(short)
+    assert refusal is not None
+    assert refusal.message == f"BIO-201 requires {words} first."
+    assert repr(short).startswith("request(grades={'BIO-101': 'C-'}, in_progress=['CHE-110'], requires='BIO")
 
 
 def test_instants_and_local_times_are_kept_apart() -> None:

@@ -19,7 +19,7 @@ def test_courses_are_searched(run) -> None:
     assert result.output == "BIO-201  4 cr  Marine Biology\n1 course, page 1 of 1\n"
     listed = run("courses", "--department", "bio", "--page", "1", **IN_MEMORY)
     assert "BIO-101  4 cr  Foundations of Biology" in listed.output
-    assert run("courses", **IN_MEMORY).output.endswith("126 courses, page 1 of 7\n")
+    assert run("courses", **IN_MEMORY).output.endswith("129 courses, page 1 of 7\n")
 
 
 def test_assess_tells_yes_and_no(run) -> None:
@@ -27,8 +27,13 @@ def test_assess_tells_yes_and_no(run) -> None:
     assert refused.exit_code == 1
     assert "No: S-1042 would be refused in BIO-305-A." in refused.output
     assert "prerequisites.missing: BIO-305 requires" in refused.output
-    allowed = run("assess", "S-1042", "MAT-140-A", **IN_MEMORY)
-    assert (allowed.exit_code, allowed.output) == (0, "Yes: S-1042 would be enrolled in MAT-140-A.\n")
+    allowed = run("assess", "S-1042", "CSC-101-A", **IN_MEMORY)
+    assert (allowed.exit_code, allowed.output) == (0, "Yes: S-1042 would be enrolled in CSC-101-A.\n")
+
+
+def test_a_sweep_tells_what_it_did(run) -> None:
+    swept = run("waitlist", "sweep", **IN_MEMORY)
+    assert (swept.exit_code, swept.output) == (0, "0 offers expired, 0 seats offered.\n")
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,8 @@ class TestDuplicate:
 
 
 class TestPrerequisites:
-    course = Course("BIO-340", "Ocean Microbes", "BIO", 4, prerequisites=AllOf((Needs("BIO-201", "C"), AnyOf((Needs("CHE-210"), Needs("CHE-220"))))))  # fmt: skip
+    tree = AllOf((Needs("BIO-201", "C"), AnyOf((Needs("CHE-210"), Needs("CHE-220")))))
+    course = Course("BIO-340", "Ocean Microbes", "BIO", 4, prerequisites=tree)
 
     @pytest.mark.parametrize(
         ("results", "missing"),

@@ -14,6 +14,7 @@ from university.adapters.campus import make_campus
 from university.application.campus import Seeding
 from university.application.catalogue import Catalogue, CourseQuery
 from university.application.enrolment import EnrolmentDesk
+from university.application.front_desk import FRONT_DESK
 from university.bootstrap import Container, build
 from university.settings import Settings
 
@@ -63,7 +64,10 @@ def test_catalogue(university: Container, count) -> None:
 
 def test_desk(university: Container, count) -> None:
     desk = university.get(EnrolmentDesk)
-    assert count(lambda: desk.students("a")) == 2
-    numbers = [student.number for student in desk.students("")]
-    assert max(count(lambda number=number: desk.timetable(number)) for number in numbers) <= 6
-    assert max(count(lambda number=number: desk.assess(number, "BIO-201-A")) for number in numbers) <= 10
+    assert count(lambda: desk.students(FRONT_DESK, "a")) == 2
+    numbers = [student.number for student in desk.students(FRONT_DESK, "")]
+    assert max(count(lambda number=number: desk.timetable(FRONT_DESK, number)) for number in numbers) <= 6
+    assert (
+        max(count(lambda number=number: desk.assess(FRONT_DESK, number, "BIO-201-A")) for number in numbers)
+        <= 10
+    )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from small_campus import NOW, PAST, TERM, MakeUniversity, place, small_campus
+from small_campus import NOW, PAST, TERM, MakeUniversity, place, section, small_campus
 
 from university.application.ports.campus_store import Campus
 from university.application.ports.catalogue_repository import CatalogueRepository
@@ -33,11 +33,23 @@ class TestPlaces:
             enrolments = work[EnrolmentRepository]
             assert not enrolments.add(place("S-1", "BIO-201-A"))
             assert enrolments.find("S-1", "BIO-201-A") is None
-            assert enrolments.add(place("S-1", "BIO-201-A", Status.WAITLISTED, hour=9))
+            joined = place("S-1", "BIO-201-A", Status.WAITLISTED, hour=9)
+            assert enrolments.add(joined) == joined
             assert [each.student for each in enrolments.waiting("BIO-201-A")] == ["S-2", "S-1"]
             assert not enrolments.add(place("S-3", "BIO-201-A", Status.WAITLISTED)), (
                 "the waitlist has two places"
             )
+
+    def test_who_comes_later_waits_longer_whatever_clocks_say(self, make_university: MakeUniversity) -> None:
+        campus = small_campus(self.waiting, sections=(section(capacity=1, waitlist=9),))
+        with make_university(campus).get(Units)() as work:
+            enrolments = work[EnrolmentRepository]
+            for number, hour in (("S-1", 8), ("S-4", 1)):
+                joined = enrolments.add(place(number, "BIO-201-A", Status.WAITLISTED, hour=hour))
+                assert joined == enrolments.find(number, "BIO-201-A")
+            assert [each.student for each in enrolments.waiting("BIO-201-A")] == ["S-2", "S-1", "S-4"]
+            since = [each.since for each in enrolments.waiting("BIO-201-A")]
+            assert since == [self.waiting.since + timedelta(microseconds=n) for n in range(3)]
 
     def test_a_place_moves_only_from_what_it_is(self, make_university: MakeUniversity) -> None:
         offered = place("S-2", "BIO-201-A", Status.OFFERED, hour=8)

@@ -35,7 +35,8 @@ def _joined(parts: st.SearchStrategy[Requirement]) -> st.SearchStrategy[Requirem
 
 TREES: st.SearchStrategy[Requirement] = st.recursive(NEEDS, _joined, max_leaves=8)
 GRADES = st.sampled_from([*POINTS, *sorted(WITHOUT_POINTS)])
-RESULTS = st.lists(st.builds(CourseResult, st.sampled_from(CODES), st.just("t"), st.just(4), GRADES), max_size=6)
+RESULT = st.builds(CourseResult, st.sampled_from(CODES), st.just("t"), st.just(4), GRADES)
+RESULTS = st.lists(RESULT, max_size=6)
 RECORDS = st.builds(AcademicRecord, RESULTS.map(tuple), st.frozensets(st.sampled_from(CODES)))
 
 

@@ -57,9 +57,8 @@ def test_every_default_exists_and_is_a_part(slot: Slot[object]) -> None:
 @pytest.mark.parametrize("name", [name for name in slots() if name.startswith("rule.")])
 def test_a_swapped_rule_is_obeyed(make_university: MakeUniversity, name: str) -> None:
     desk = make_university(overrides={name: never}).get(EnrolmentDesk)
-    assert desk.assess(REGISTRAR, "S-1", "BIO-201-A").refusals == (
-        Refusal("never", "Marine Biology is not for you."),
-    )
+    refusals = desk.assess(REGISTRAR, "S-1", "BIO-201-A").refusals
+    assert refusals == (Refusal("never", "Marine Biology is not for you."),)
     with pytest.raises(EnrolmentRefused, match="not for you"):
         desk.enrol(REGISTRAR, "S-1", "BIO-201-A")
 
@@ -71,9 +70,8 @@ def test_rules_are_asked_in_their_order(make_university: MakeUniversity) -> None
         return lambda request: asked.append(name)
 
     names = [name for name in slots() if name.startswith("rule.")]
-    make_university(overrides={name: rule(name) for name in names}).get(EnrolmentDesk).assess(
-        REGISTRAR, "S-1", "BIO-201-A"
-    )
+    desk = make_university(overrides={name: rule(name) for name in names}).get(EnrolmentDesk)
+    desk.assess(REGISTRAR, "S-1", "BIO-201-A")
     assert asked == [f"rule.{name}" for name in ORDER]
 
 
@@ -83,6 +81,14 @@ def test_a_swapped_decision_is_obeyed_but_cannot_oversell(make_university: MakeU
     assert desk.enrol(REGISTRAR, "S-5", "BIO-201-B").status is Status.ENROLLED
     with pytest.raises(EnrolmentRefused, match="full"):
         desk.enrol(REGISTRAR, "S-1", "BIO-201-B")
+
+
+@pytest.mark.parametrize("status", [Status.OFFERED, Status.WITHDRAWN])
+def test_a_decision_that_is_none_is_noticed(make_university: MakeUniversity, status: Status) -> None:
+    overrides = {"enrolment.decide": lambda request, rules: Decision(status)}
+    desk = make_university(overrides=overrides).get(EnrolmentDesk)
+    with pytest.raises(ValueError, match=f"this one says {status}"):
+        desk.enrol(REGISTRAR, "S-1", "BIO-201-A")
 
 
 def test_without_the_duplicate_rule_the_store_still_keeps_one_place(make_university: MakeUniversity) -> None:

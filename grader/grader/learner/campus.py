@@ -13,7 +13,7 @@ from grader.paths import Paths
 
 if TYPE_CHECKING:
     from university.bootstrap import Container
-    from university.domain.catalogue import Term
+    from university.domain.terms import Term
 
 
 def build(paths: Paths, overrides: Mapping[str, object], *, behind_proxy: bool) -> Container:
@@ -45,10 +45,10 @@ def seed(app: Container, *, fresh: bool = False, now: datetime | None = None) ->
     if seeding.fill(now.date()) is not None:
         say.line("✓", "The database was empty; it holds the demonstration campus now.")
         return
-    term = _term(app)
+    term = _term(app, now)
     # The demonstration term has fixed dates and a deadline counted from the day of filling: only when both
     # lie behind does a new campus help.
-    closed = term is None or term.add_closes_at() < now
+    closed = term is None or term.instant(term.add.closes) <= now
     if fresh or term is None or (closed and term.ends < now.date()):
         seeding.fill(now.date(), replace=True)
         reason = "as you asked" if fresh else f"because its term, {term.name if term else 'none'}, is over"
@@ -56,14 +56,15 @@ def seed(app: Container, *, fresh: bool = False, now: datetime | None = None) ->
     elif closed:
         say.line(
             "!",
-            f"Enrolment in {term.name} closed on {term.add_deadline:%d %B %Y}: the desk refuses everybody."
+            f"Enrolment in {term.name} closed on {term.add.closes:%d %B %Y}: the desk refuses everybody."
             "\nFor a new campus whose term is open: course app --fresh",
         )
 
 
-def _term(app: Container) -> Term | None:
+def _term(app: Container, now: datetime) -> Term | None:
     from university.application.ports.catalogue_repository import CatalogueRepository
     from university.application.ports.unit_of_work import Units
+    from university.application.terms import current
 
     with app.get(Units)() as work:
-        return work[CatalogueRepository].current_term()
+        return current(work[CatalogueRepository].terms(), now)

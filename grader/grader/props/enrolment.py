@@ -2,6 +2,8 @@
 
 request(credits=16, course_credits=3)                       # a wish that the credit limit refuses
 request(completed=["BIO-101"], requires=["BIO-101"])
+request(requires="BIO-101 with C or better and (CHE-110 or PHY-110)", grades={"BIO-101": "C-"})
+request(corequisites=["CHE-101"], timetable={"CHE-101-A": ["Tue 10:00-11:00"]})
 request(meetings=["Mon 09:00-10:30"], timetable={"CHE-101-A": ["Mon 10:00-11:00"]})
 ana, bo = waiting("S-1001", "S-1002")                       # Ana has waited longer
 """
@@ -13,9 +15,14 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from university.domain.catalogue import Course, Section, Term
+from university.adapters.campus.notation import parse
+from university.domain.catalogue import Course, Section
 from university.domain.enrolment import Enrolment, EnrolmentRequest, Refusal, Status
+from university.domain.holds import Hold, HoldKind
 from university.domain.people import Student
+from university.domain.record import AcademicRecord, CourseResult
+from university.domain.requirements import AllOf, Needs, Requirement
+from university.domain.terms import Term, Window
 from university.domain.timetable import Meeting, Weekday
 
 _DAYS = {day.name[:3].title(): day for day in Weekday}
@@ -61,17 +68,19 @@ def meeting(text: str) -> Meeting:
 def section(id: str, *meetings: str, capacity: int = 30, waitlist: int = 5) -> Section:
     """A section of the course that its id begins with: `BIO-201-A` belongs to `BIO-201`."""
     course = id.rsplit("-", 1)[0]
-    return Section(
-        id, course, "2027-spring", "Noor Haddad", capacity, waitlist, tuple(map(meeting, meetings))
-    )
+    return Section(id, course, "2027-spring", "P-17", capacity, waitlist, tuple(map(meeting, meetings)))
 
 
 def request(
     *,
     student: str = "S-1042",
     completed: Iterable[str] = (),
+    grades: Mapping[str, str] | None = None,
+    in_progress: Iterable[str] = (),
+    holds: Iterable[str] = (),
     section_id: str = "BIO-201-A",
-    requires: Iterable[str] = (),
+    requires: str | Iterable[str] = (),
+    corequisites: Iterable[str] = (),
     credits: int = 0,
     course_credits: int = 3,
     capacity: int = 30,
@@ -79,36 +88,45 @@ def request(
     waiting: int = 0,
     waitlist: int = 5,
     now: str = "2027-01-20T09:00",
+    opens: str = "2026-12-01T08:00",
     deadline: str = "2027-02-05T17:00",
     zone: str = "Europe/London",
     meetings: Iterable[str] = ("Mon 09:00-10:30",),
     timetable: Mapping[str, Iterable[str]] | None = None,
+    waitlists: Mapping[str, Iterable[str]] | None = None,
 ) -> EnrolmentRequest:
     """A wish to enrol in `BIO-201-A`; what is not given stands in the way of nothing.
 
-    `credits` are those already registered in the term, `taken` and `waiting` the section's students.
-    `now` is an instant (UTC without an offset), `deadline` campus local time in `zone`. `timetable` maps the
-    ids of the sections that the student holds to their meetings.
+    `completed` are codes of courses passed with a B, `grades` maps others to their grades, `in_progress` are
+    those without a grade yet. `requires` is a list of courses that are all needed, or a requirement in words;
+    `holds` are kinds, such as `financial`. `credits` are those already registered in the term, `taken` and
+    `waiting` the section's students. `now` is an instant (UTC without an offset); adding is open from `opens`
+    until `deadline`, campus local times in `zone`. `timetable` maps the ids of the sections that the student
+    holds to their meetings, `waitlists` those of the sections waited for.
     """
     given = {name: value for name, value in locals().items() if value != _DEFAULTS[name]}
     wanted = section(section_id, *meetings, capacity=capacity, waitlist=waitlist)
     moment = datetime.fromisoformat(now)
     built = _Request(
-        student=Student(student, "Ana Ribeiro", frozenset(completed)),
+        student=Student(student, "Ana Ribeiro"),
         section=wanted,
         course=Course(
-            wanted.course, "Cell Biology", wanted.course[:3], course_credits, "", frozenset(requires)
+            wanted.course,
+            "Cell Biology",
+            wanted.course[:3],
+            course_credits,
+            prerequisites=_requirement(requires),
+            corequisites=frozenset(corequisites),
         ),
-        term=Term(
-            "2027-spring",
-            "Spring 2027",
-            date(2027, 1, 11),
-            date(2027, 5, 28),
-            datetime.fromisoformat(deadline),
-            zone,
-        ),
+        term=_term(datetime.fromisoformat(opens), datetime.fromisoformat(deadline), zone),
         now=moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC),
-        timetable=tuple(section(id, *held) for id, held in (timetable or {}).items()),
+        record=_record(dict.fromkeys(completed, "B") | dict(grades or {}), in_progress),
+        holds=tuple(
+            Hold(f"H-{number}", student, HoldKind(kind), f"about {kind} matters", "U-2", _FIRST_WAIT)
+            for number, kind in enumerate(holds, 1)
+        ),
+        timetable=_sections(timetable),
+        waitlists=_sections(waitlists),
         registered_credits=credits,
         seats_taken=taken,
         waiting=waiting,
@@ -118,6 +136,37 @@ def request(
 
 
 _DEFAULTS: dict[str, object] = dict(request.__kwdefaults__ or {})
+
+
+def _requirement(requires: str | Iterable[str]) -> Requirement:
+    if isinstance(requires, str):
+        return parse(requires)
+    return AllOf(tuple(Needs(course) for course in requires))
+
+
+def _record(grades: Mapping[str, str], in_progress: Iterable[str]) -> AcademicRecord:
+    results = tuple(CourseResult(course, "2026-autumn", 4, grade) for course, grade in grades.items())
+    return AcademicRecord(results, frozenset(in_progress))
+
+
+def _sections(meetings: Mapping[str, Iterable[str]] | None) -> tuple[Section, ...]:
+    return tuple(section(id, *held) for id, held in (meetings or {}).items())
+
+
+def _term(opens: datetime, deadline: datetime, zone: str) -> Term:
+    """A term in which adding ends at the deadline, dropping two weeks later, withdrawing after ten more."""
+    dropping_ends, withdrawing_ends = deadline + timedelta(weeks=2), deadline + timedelta(weeks=12)
+    return Term(
+        "2027-spring",
+        "Spring 2027",
+        date(2027, 1, 11),
+        date(2027, 5, 28),
+        zone,
+        add=Window(opens, deadline),
+        drop=Window(opens, dropping_ends),
+        withdraw=Window(dropping_ends, withdrawing_ends),
+        grading=Window(withdrawing_ends, withdrawing_ends + timedelta(weeks=4)),
+    )
 
 
 def waiting(*numbers: str) -> list[Enrolment]:

@@ -7,6 +7,8 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 import pytest
 from html_page import lacks
 
+from university.domain.requirements import NOTHING, courses_in, describe
+
 PREFIX = "/user/ana/university"
 
 
@@ -120,25 +122,34 @@ def test_the_search_text_is_escaped(client):
 
 
 def test_a_course_shows_its_facts(visit, campus):
-    course = next(course for course in campus.courses if course.prerequisites)
+    course = next(course for course in campus.courses if course.prerequisites != NOTHING)
     page = visit(f"/courses/{course.code}")
     for shown in (course.code, course.title, course.description, f"{course.credits} credit"):
         assert shown in page.text, f"/courses/{course.code} does not show {shown!r}."
 
 
 def test_prerequisites_are_linked_both_ways(visit, campus):
-    for course in [course for course in campus.courses if course.prerequisites][:5]:
+    for course in [course for course in campus.courses if course.prerequisites != NOTHING][:9]:
         page = visit(f"/courses/{course.code}")
-        for needed in course.prerequisites:
+        assert describe(course.prerequisites) in page.text, f"/courses/{course.code} must say it in words."
+        for needed in courses_in(course.prerequisites):
             assert page.link(f"/courses/{needed}"), f"/courses/{course.code} does not link {needed}."
             back = visit(f"/courses/{needed}")
             assert back.link(f"/courses/{course.code}"), f"/courses/{needed} does not link {course.code}."
 
 
+def test_a_course_links_what_is_taken_with_it(visit, campus):
+    for course in campus.courses:
+        for together in course.corequisites:
+            page = visit(f"/courses/{course.code}")
+            assert page.link(f"/courses/{together}"), f"/courses/{course.code} does not link {together}."
+
+
 def test_sections_show_times_teacher_and_seats(visit, campus):
+    names = {professor.number: professor.name for professor in campus.professors}
     for section in campus.sections[:3]:
         page = visit(f"/courses/{section.course}")
-        shown = [section.id, section.instructor, str(section.capacity)]
+        shown = [section.id, names[section.instructor], str(section.capacity)]
         shown += [f"{meeting.start:%H:%M}" for meeting in section.meetings]
         for text in shown:
             assert text in page.text, f"/courses/{section.course} does not show {text!r} of {section.id}."

@@ -1,4 +1,4 @@
-"""/desk/: choose a student, ask the rules, enrol, drop. Everything is done as a visitor does it."""
+"""/desk/: choose a student, ask the rules, enrol, answer an offer, drop, all as a visitor does it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 from html_page import Page, lacks
 
 from university.domain.enrolment import Status
+from university.domain.requirements import describe, unmet
 from university.domain.timetable import clash
 
 LIMIT = 18
@@ -16,10 +17,10 @@ LIMIT = 18
 
 @pytest.fixture
 def open_student(campus):
-    """A student with room for more courses and nothing waited for."""
+    """A student with room for more courses, nothing waited for, and no hold."""
     credits = {course.code: course.credits for course in campus.courses}
     sections = {section.id: section for section in campus.sections}
-    carried, busy = {}, set()
+    carried, busy = {}, {hold.student for hold in campus.holds}
     for enrolment in campus.enrolments:
         if enrolment.status is Status.WAITLISTED:
             busy.add(enrolment.student)
@@ -30,15 +31,15 @@ def open_student(campus):
 
 
 @pytest.fixture
-def wish(campus, open_student):
+def wish(campus, open_student, record_of):
     """A section with a free seat that the rules allow the student, by the facts of the campus."""
     credits = {course.code: course.credits for course in campus.courses}
     held = places(campus, open_student)
     room = LIMIT - sum(credits[section.course] for section in held)
     return next(
         section
-        for section in takeable(campus, open_student, held)
-        if credits[section.course] <= room and section.course not in open_student.completed
+        for section in takeable(campus, record_of(open_student), held)
+        if credits[section.course] <= room and section.course not in record_of(open_student).completed
     )
 
 
@@ -48,15 +49,17 @@ def places(campus, student):
     return [section for section in campus.sections if section.id in own]
 
 
-def takeable(campus, student, held):
+def takeable(campus, record, held):
     """The sections against which only credits can stand; `held` may grow while they are tried in turn."""
-    taken = Counter(enrolment.section for enrolment in campus.enrolments)
+    places = Counter(enrolment.section for enrolment in campus.enrolments)
     courses = {course.code: course for course in campus.courses}
     for section in campus.sections:
-        new = section.course not in {one.course for one in held}
-        ready = courses[section.course].prerequisites <= student.completed
+        taken_now = {one.course for one in held}
+        new, course = section.course not in taken_now, courses[section.course]
+        ready = unmet(course.prerequisites, record) is None
+        ready = ready and course.corequisites <= record.completed | taken_now
         hours = [meeting for one in held for meeting in one.meetings]
-        if new and ready and taken[section.id] < section.capacity and not clash(section.meetings, hours):
+        if new and ready and places[section.id] < section.capacity and not clash(section.meetings, hours):
             yield section
 
 
@@ -125,12 +128,13 @@ def test_enrol_then_duplicate_then_drop(client, visit, open_student, wish):
     assert gone.form("/drop", section=wish.id) is None, f"After dropping, {wish.id} must be gone."
 
 
-def test_refusals_are_listed_with_code_and_message(client, visit, campus, open_student):
+def test_refusals_are_listed_with_code_and_message(client, visit, campus, open_student, record_of):
+    record = record_of(open_student)
     blocked = next(
         (section, missing)
         for section in campus.sections
         for course in campus.courses
-        if course.code == section.course and (missing := course.prerequisites - open_student.completed)
+        if course.code == section.course and (missing := unmet(course.prerequisites, record))
     )
     section, missing = blocked
     asked = visit(f"/desk/{open_student.number}", course=section.course, ask=section.id)
@@ -140,14 +144,14 @@ def test_refusals_are_listed_with_code_and_message(client, visit, campus, open_s
     assert response.status_code == 409, f"A refused enrolment answered {response.status_code}; expected 409."
     for text in (asked.text, Page(response.text, "/desk/").text):
         assert "prerequisites.missing" in text
-        assert f"requires {', '.join(sorted(missing))} first" in text
+        assert f"requires {describe(missing)} first" in text
 
 
-def test_a_full_load_admits_nothing_more(client, visit, campus, open_student):
+def test_a_full_load_admits_nothing_more(client, visit, campus, open_student, record_of):
     """Enrol in whatever the desk allows, until the term's limit of 18 credits stops it."""
     desk = f"/desk/{open_student.number}"
     held = places(campus, open_student)
-    for section in takeable(campus, open_student, held):
+    for section in takeable(campus, record_of(open_student), held):
         asked = visit(desk, course=section.course, ask=section.id)
         if "credits.exceeded" in asked.text:
             break
@@ -164,18 +168,46 @@ def test_a_full_load_admits_nothing_more(client, visit, campus, open_student):
     assert total <= LIMIT, f"The desk let a student carry {total} credits; the limit is {LIMIT}."
 
 
-def test_a_full_section_gives_a_place_on_the_waitlist_and_a_drop_passes_the_seat_on(client, visit, campus):
+@pytest.fixture
+def offered(client, visit, campus):
+    """A section whose seat was given back, and who was offered it."""
     held, waiting = {}, {}
     for enrolment in campus.enrolments:
         group = held if enrolment.status is Status.ENROLLED else waiting
         group.setdefault(enrolment.section, []).append(enrolment)
-    section = next(section for section in campus.sections if waiting.get(section.id))
+    needed = {code for course in campus.courses for code in course.corequisites}
+    section = next(s for s in campus.sections if waiting.get(s.id) and s.course not in needed)
     leaver = held[section.id][0].student
     left = after(client, send(client, visit(f"/desk/{leaver}"), "/drop", section=section.id))
     numbers = [enrolment.student for enrolment in waiting[section.id]]
-    assert any(f"The seat went to {number}" in left.text for number in numbers), (
-        f"{section.id} has a waitlist, so a free seat must go to one of {', '.join(numbers)}."
-    )
+    got = [number for number in numbers if f"The seat is offered to {number}" in left.text]
+    assert got, f"{section.id} has a waitlist, so a free seat must be offered to one of {', '.join(numbers)}."
+    return section, got[0]
+
+
+def test_a_free_seat_is_offered_to_the_waitlist_and_accepted(client, visit, offered):
+    section, number = offered
+    page = visit(f"/desk/{number}")
+    assert "Offered until" in page.text, "The student must see how long the offer stands."
+    assert page.form("/drop", section=section.id) is None, "An offer is accepted or declined."
+    done = after(client, send(client, page, "/accept", section=section.id))
+    assert f"Enrolled in {section.id}" in done.text
+    assert done.form("/drop", section=section.id), f"After accepting, {section.id} must be among the places."
+    assert send(client, page, "/accept", section=section.id).status_code == 409, "An offer is accepted once."
+
+
+def test_an_offer_that_is_declined_is_gone(client, visit, offered):
+    section, number = offered
+    gone = after(client, send(client, visit(f"/desk/{number}"), "/decline", section=section.id))
+    assert f"Declined {section.id}" in gone.text
+    assert section.id not in {form.fields.get("section") for form in gone.forms}
+
+
+def test_the_page_counts_the_courses_behind_a_student(visit, campus, record_of):
+    for student in campus.students[:9]:
+        done = len(record_of(student).completed)
+        shown = f"{done} course{'' if done == 1 else 's'} completed"
+        assert shown in visit(f"/desk/{student.number}").text, f"{student.number} completed {done}."
 
 
 @pytest.mark.parametrize("action", ["enrol", "drop"])

@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 
 from university.application.errors import StoreUnavailable, no_student
 from university.application.offers import Offers, Sweep
-from university.application.ports.catalogue_repository import CatalogueRepository
+from university.application.places import (
+    Refusals,
+    decline_refusals,
+    leaving_request,
+    no_place,
+    offer_refusals,
+)
 from university.application.ports.clock import Clock
 from university.application.ports.enrolment_repository import EnrolmentRepository, Place
 from university.application.ports.event_log import EventLog
@@ -28,14 +34,12 @@ from university.domain.enrolment import (
     Rule,
     Status,
 )
-from university.domain.errors import NotFound
 from university.domain.events import Event, EventKind
 from university.domain.identity import User
 from university.domain.leaving import LeavingRequest, drop_refusals, withdraw_refusals
 from university.domain.people import Student
 from university.domain.record import AcademicRecord
 from university.domain.terms import Term
-from university.domain.waitlist import has_expired
 
 __all__ = ["EnrolmentDesk", "Place", "Sweep", "Timetable"]
 
@@ -43,8 +47,6 @@ log = logging.getLogger(__name__)
 
 MOST_STUDENTS = 20
 """How many students one search at the desk shows."""
-
-Refusals = tuple[Refusal, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class EnrolmentDesk:
             found = self._for_change(work, user, student)
             enrolment = self._take(work, request_of(work, found, section, self._clock.now()))
             kind = EventKind.ENROLLED if enrolment.status is Status.ENROLLED else EventKind.WAITLISTED
-            self._note(work, kind, user, enrolment)
+            work[EventLog].append(Event(kind, enrolment.since, user.id, student, section))
             work.commit()
         if enrolment.status is Status.ENROLLED:
             return enrolment
@@ -105,15 +107,17 @@ class EnrolmentDesk:
             found = self._for_change(work, user, student)
             offered = work[EnrolmentRepository].find(student, section)
             if offered is None:
-                raise _no_place(student, section)
+                raise no_place(student, section)
             request = without_own_place(request_of(work, found, section, self._clock.now()))
-            against = _offer_refusals(offered, request) or self._against(request)
+            against = offer_refusals(offered, request) or self._against(request)
             if against:
                 raise EnrolmentRefused(against)
             seat = replace(offered, status=Status.ENROLLED, since=request.now, expires=None)
             if not work[EnrolmentRepository].move(offered, seat):
-                raise _no_place(student, section)
-            self._note(work, EventKind.ENROLLED, user, seat, was=offered.status)
+                raise no_place(student, section)
+            work[EventLog].append(
+                Event(EventKind.ENROLLED, seat.since, user.id, student, section, _was(offered))
+            )
             work.commit()
             return seat
 
@@ -130,7 +134,7 @@ class EnrolmentDesk:
 
     def decline(self, user: User, student: str, section: str) -> list[Enrolment]:
         """Give an offer back, and nothing else; returns as `drop` does. Raises EnrolmentRefused."""
-        return self._leave(user, student, section, _decline_refusals, EventKind.DROPPED)
+        return self._leave(user, student, section, decline_refusals, EventKind.DROPPED)
 
     def sweep(self, user: User) -> Sweep:
         """End all expired offers and offer all free seats; a job for every few minutes."""
@@ -162,9 +166,13 @@ class EnrolmentDesk:
             decision = self._decide(facts, self._rules)
             if decision.status is None:
                 raise EnrolmentRefused(decision.refusals)
+            if decision.status not in (Status.ENROLLED, Status.WAITLISTED):
+                raise ValueError(
+                    f"A decision enrols or puts on the waitlist; this one says {decision.status}."
+                )
             enrolment = Enrolment(request.student.number, section.id, decision.status, request.now)
-            if work[EnrolmentRepository].add(enrolment):
-                return enrolment
+            if recorded := work[EnrolmentRepository].add(enrolment):
+                return recorded
         raise EnrolmentRefused((Refusal("section.full", f"{section.id} and its waitlist are full."),))
 
     def _against(self, request: EnrolmentRequest) -> Refusals:
@@ -180,7 +188,7 @@ class EnrolmentDesk:
     ) -> list[Enrolment]:
         with self._units() as work:
             self._for_change(work, user, student)
-            request = self._leaving(work, student, section)
+            request = leaving_request(work, student, section, self._clock.now())
             against = refusals(request)
             if against:
                 raise EnrolmentRefused(against, remedy="Ask the registrar for an exception.")
@@ -190,22 +198,11 @@ class EnrolmentDesk:
             else:
                 left = enrolments.remove(held)
             if not left:
-                raise _no_place(student, section)
-            self._note(work, kind, user, held, was=held.status)
+                raise no_place(student, section)
+            work[EventLog].append(Event(kind, request.now, user.id, student, section, _was(held)))
             work.commit()
         offers = self._settle(section, user)
         return offers if reach(user, Action.ENROL).everything else []
-
-    def _leaving(self, work: UnitOfWork, student: str, section: str) -> LeavingRequest:
-        catalogue = work[CatalogueRepository]
-        seats = catalogue.section(section)
-        term = catalogue.term(seats.section.term) if seats else None
-        places = work[EnrolmentRepository].of_student(student, term.code) if term else []
-        held = next((place for place in places if place.section.id == section), None)
-        if held is None or term is None:
-            raise _no_place(student, section)
-        others = tuple(p.course for p in places if p is not held and p.enrolment.status is Status.ENROLLED)
-        return LeavingRequest(held.enrolment, held.course, term, self._clock.now(), others)
 
     def _for_change(self, work: UnitOfWork, user: User, student: str) -> Student:
         within = reach(user, Action.ENROL)
@@ -219,13 +216,6 @@ class EnrolmentDesk:
             log.exception("%s is not settled; the next sweep will do it.", section)
             return []
 
-    def _note(
-        self, work: UnitOfWork, kind: EventKind, user: User, place: Enrolment, was: Status | None = None
-    ) -> None:
-        details = {"was": was.value} if was else {}
-        event = Event(kind, self._clock.now(), user.id, place.student, place.section, details)
-        work[EventLog].append(event)
-
 
 def _known(student: Student | None, number: str) -> Student:
     if student is None:
@@ -233,19 +223,6 @@ def _known(student: Student | None, number: str) -> Student:
     return student
 
 
-def _no_place(student: str, section: str) -> NotFound:
-    return NotFound(f"{student} has no place in {section}.", remedy="Choose a section of the timetable.")
-
-
-def _offer_refusals(offered: Enrolment, request: EnrolmentRequest) -> Refusals:
-    if offered.status is not Status.OFFERED:
-        return (Refusal("offer.none", f"No seat in {offered.section} is offered to you now."),)
-    if has_expired(offered, request.now):
-        return (Refusal("offer.expired", f"The offer of a seat in {offered.section} has expired."),)
-    return ()
-
-
-def _decline_refusals(request: LeavingRequest) -> Refusals:
-    if request.enrolment.status is Status.OFFERED:
-        return ()
-    return (Refusal("offer.none", f"No seat in {request.enrolment.section} is offered to you now."),)
+def _was(place: Enrolment) -> dict[str, str]:
+    """What an event keeps of the place before the change."""
+    return {"was": place.status.value}

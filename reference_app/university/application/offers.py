@@ -1,8 +1,8 @@
 """Free seats on their way to the waitlist: offered, and taken back when nobody answers in time.
 
 No unit here touches two students, so that two of them can never wait for each other. A seat that was given
-back is free for a moment, and stays free if the app stops just then: so every settling looks at the section as
-it is now, and whoever settles next heals what was left.
+back is free for a moment, and stays free if the app stops just then: so every settling looks at the section
+as it is now, and whoever settles next heals what was left.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ SCALE = sorted(POINTS, key=POINTS.__getitem__, reverse=True)
 PASS_OR_FAIL = frozenset({"MUS-120"})
 """Nobody grades a choir by letters."""
 
-ABILITIES = (0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 3, 4)
+ABILITIES = (0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 3, 5)
 """Steps below the top of the scale at which a student begins."""
 
 ONE_IN = {"F": 30, "W": 45, "I": 110}

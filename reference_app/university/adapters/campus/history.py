@@ -22,7 +22,7 @@ from university.domain.timetable import Meeting, clash
 TERMS_BEHIND = (0, 1, 3, 3, 5, 5)
 """So many past terms, the running one included, lie behind students; most come in autumn."""
 
-A_TERM = (4, 4, 5, 5)
+A_TERM = (4, 5, 5, 5)
 """Courses that a student takes in a term."""
 
 OWN, NEEDED, OTHER = 12, 4, 1
@@ -152,7 +152,7 @@ class _PastTerm:
 
     def _take(self, person: _Person, course: Course, load: _Load) -> bool:
         ready = (
-            course.code not in load.passed
+            course.code not in load.passed | load.codes
             and load.credits + course.credits <= LIMIT
             and course.corequisites <= load.codes | load.passed
             and unmet(course.prerequisites, load.before) is None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from university.adapters.memory.store import Tables
 from university.application.ports.enrolment_repository import Place
@@ -34,21 +35,24 @@ class MemoryEnrolments:
         """The waitlist, the longest waiting first."""
         return sorted(self._in(section, {Status.WAITLISTED}), key=lambda enrolment: enrolment.since)
 
-    def add(self, enrolment: Enrolment) -> bool:
-        """Take a place and record it; False when it is not to be had."""
+    def add(self, enrolment: Enrolment) -> Enrolment | None:
+        """Take a place; what was recorded, or None when it is not to be had."""
         key = (enrolment.student, enrolment.section)
         if key in self._enrolments:
             raise EnrolmentRefused(
                 (Refusal("enrolment.duplicate", f"You already have a place in {enrolment.section}."),)
             )
-        waiting = len(self._in(enrolment.section, {Status.WAITLISTED}))
+        waiting = self.waiting(enrolment.section)
         if enrolment.status is Status.ENROLLED:
-            possible = waiting == 0 and self._has_a_free_seat(enrolment.section)
+            possible = not waiting and self._has_a_free_seat(enrolment.section)
         else:
-            possible = waiting < self._sections[enrolment.section].waitlist_capacity
-        if possible:
-            self._enrolments[key] = enrolment
-        return possible
+            possible = len(waiting) < self._sections[enrolment.section].waitlist_capacity
+        if not possible:
+            return None
+        if waiting and enrolment.since <= waiting[-1].since:
+            enrolment = replace(enrolment, since=waiting[-1].since + timedelta(microseconds=1))
+        self._enrolments[key] = enrolment
+        return enrolment
 
     def move(self, old: Enrolment, new: Enrolment) -> bool:
         """Let `new` stand for `old`; False when that is not what stands there, or no seat is free."""

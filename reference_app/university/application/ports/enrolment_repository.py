@@ -37,11 +37,12 @@ class EnrolmentRepository(Protocol):
     def waiting(self, section: str) -> list[Enrolment]:
         """The section's waitlist, the longest waiting first."""
 
-    def add(self, enrolment: Enrolment) -> bool:
-        """Take a seat, or join the end of the waitlist, and record it; False when that is not to be had.
+    def add(self, enrolment: Enrolment) -> Enrolment | None:
+        """Take a seat, or join the end of the waitlist; what was recorded, or None when it is not to be had.
 
-        A seat is had only while nobody waits. Raises EnrolmentRefused when the student already has a place
-        in the section.
+        A seat is had only while nobody waits. Who joins the waitlist stands behind all who wait already: if
+        their clock says otherwise, `since` becomes a microsecond later than the last one's. Raises
+        EnrolmentRefused when the student already has a place in the section.
         """
 
     def move(self, old: Enrolment, new: Enrolment) -> bool:
