@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import socket
 import sqlite3
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import flask
 import pytest
 from fastapi import BackgroundTasks, FastAPI, Request
 
+from grader.web.access import Access
 from grader.web.client import Client
+from grader.web.door import Door
 from grader.web.limits import Limits, NoAnswer
 from grader.web.site import FRESH, Site, open_site
 
@@ -20,14 +22,22 @@ Open = Callable[..., tuple[Client, Site]]
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Open]:
+def pair() -> Iterator[tuple[socket.socket, socket.socket]]:
+    """Both sides of a door."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        yield ours, theirs
+
+
+@pytest.fixture
+def opened(pair: tuple[socket.socket, socket.socket]) -> Iterator[Open]:
     """`opened(app)` gives a client of the app, and its site."""
     sites: list[Site] = []
+    door = Door(pair[0])
 
     def make(app: Any, limits: Limits | None = None) -> tuple[Client, Site]:
-        path = str(tmp_path / f"site{len(sites)}")
-        sites.append(open_site(app, path))
-        return Client(sites[-1], path, limits), sites[-1]
+        sites.append(open_site(app, pair[1].fileno()))
+        return Client(Access(sites[-1], door), limits), sites[-1]
 
     yield make
     for site in sites:
@@ -118,11 +128,12 @@ def test_answers_without_a_body_end(opened: Open) -> None:
     assert client.get("/echo").status_code == 200
 
 
-def test_cookies_belong_to_one_client(opened: Open, tmp_path: Path) -> None:
-    client, site = opened(flask_app())
+def test_cookies_belong_to_one_client(opened: Open) -> None:
+    app = flask_app()
+    client, _ = opened(app)
     assert client.get("/sign-in").headers["Location"] == "/echo"
     assert client.get("/echo").json["cookies"] == {"student": "S-1042", "theme": "dark"}
-    assert Client(site, str(tmp_path / "site0")).get("/echo").json["cookies"] == {}
+    assert opened(app)[0].get("/echo").json["cookies"] == {}
 
 
 def test_redirects_are_followed_when_asked_to_and_not_for_ever(opened: Open) -> None:
@@ -269,7 +280,7 @@ def test_the_error_behind_a_500_of_fastapi_is_known(opened: Open) -> None:
     assert [mishap[:2] for mishap in site.mishaps()] == [("LookupError", "no rows")]
 
 
-def test_a_plain_asgi_app_lives_through_its_lifespan(tmp_path: Path) -> None:
+def test_a_plain_asgi_app_lives_through_its_lifespan(opened: Open) -> None:
     life: list[str] = []
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
@@ -283,9 +294,9 @@ def test_a_plain_asgi_app_lives_through_its_lifespan(tmp_path: Path) -> None:
         for body, more in ((b"one ", True), (b"two", False)):
             await send({"type": "http.response.body", "body": body, "more_body": more})
 
-    site = open_site(app, str(tmp_path / "s"))
+    client, site = opened(app)
     assert life == ["startup"]
-    assert Client(site, str(tmp_path / "s")).get("/").text == "one two"
+    assert client.get("/").text == "one two"
     site.close()
     assert life == ["startup", "shutdown"]
 
@@ -301,22 +312,34 @@ def test_an_asgi_app_without_a_lifespan_serves(opened: Open) -> None:
     assert site.mishaps() == []
 
 
-def test_a_lifespan_that_fails_is_told(tmp_path: Path) -> None:
+def test_a_lifespan_that_fails_is_told(opened: Open) -> None:
     async def lifespan(_app: FastAPI) -> Any:
         raise ConnectionError("no database")
         yield
 
     app = FastAPI(lifespan=contextlib.asynccontextmanager(lifespan))
     with pytest.raises(RuntimeError, match=r"lifespan raised ConnectionError: no database"):
-        open_site(app, str(tmp_path / "s"))
+        opened(app)
 
 
 @pytest.mark.parametrize("thing", [None, "app", lambda: "page", object()])
-def test_what_is_no_app_is_told(thing: Any, tmp_path: Path) -> None:
+def test_what_is_no_app_is_told(thing: Any, opened: Open) -> None:
     with pytest.raises(TypeError, match="neither a WSGI nor an ASGI app"):
-        open_site(thing, str(tmp_path / "s"))
+        opened(thing)
 
 
-def test_a_path_that_no_socket_can_have_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="too long for a Unix socket"):
-        open_site(flask.Flask("campus"), str(tmp_path / ("x" * 100)))
+def test_an_app_that_ends_python_ends_one_answer(opened: Open) -> None:
+    def app(environ: Any, start_response: Any) -> list[bytes]:
+        raise SystemExit(3)
+
+    client, site = opened(app)
+    with pytest.raises(NoAnswer, match="closed the connection without an answer"):
+        client.get("/")
+    assert site.mishaps()[0][:2] == ("SystemExit", "3")
+
+    async def ending(scope: Any, receive: Any, send: Any) -> None:
+        raise SystemExit(3)
+
+    client, site = opened(ending)
+    assert [client.get("/").status_code, client.get("/").status_code] == [500, 500]
+    assert [met[:2] for met in site.mishaps()] == 2 * [("SystemExit", "3")]

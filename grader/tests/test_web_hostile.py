@@ -7,11 +7,13 @@ import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from itertools import repeat
-from pathlib import Path
+from typing import Any
 
 import h11
 import pytest
 
+from grader.web.access import Access
+from grader.web.door import Door, take
 from grader.web.exchange import Answer, exchange
 from grader.web.limits import Limits, NoAnswer
 from grader.web.websocket import websocket
@@ -19,41 +21,52 @@ from grader.web.websocket import websocket
 OK = b"HTTP/1.1 200 OK\r\n"
 LIMITS = Limits(seconds=0.5, headers=2**14, body=2**20)
 
-Serve = Callable[[Iterable[bytes]], str]
+Serve = Callable[[Iterable[bytes]], socket.socket]
 
 
 @pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Serve]:
-    """`serve(pieces)` answers one connection with these bytes, and hangs up after them."""
+def serve() -> Iterator[Serve]:
+    """`serve(pieces)` gives a connection to one who answers with these bytes, and hangs up after them."""
     threads: list[threading.Thread] = []
+    lines: list[socket.socket] = []
 
-    def start(pieces: Iterable[bytes]) -> str:
-        path = str(tmp_path / f"s{len(threads)}")
-        listener = socket.socket(socket.AF_UNIX)
-        listener.bind(path)
-        listener.listen()
+    def start(pieces: Iterable[bytes]) -> socket.socket:
+        ours, theirs = socket.socketpair()
 
         def run() -> None:
-            with listener, listener.accept()[0] as line:
-                line.recv(2**16)
+            with theirs:
+                theirs.recv(2**16)
                 try:
                     for piece in pieces:
-                        line.sendall(piece)
+                        theirs.sendall(piece)
                 except OSError:
                     return
 
         threads.append(threading.Thread(target=run))
         threads[-1].start()
-        return path
+        lines.append(ours)
+        return ours
 
     yield start
+    for line in lines:
+        line.close()
     for thread in threads:
         thread.join()
 
 
-def ask(path: str, method: str = "GET", server: int | None = None) -> Answer:
+def ask(line: socket.socket, method: str = "GET") -> Answer:
     request = h11.Request(method=method, target="/", headers=[("Host", "localhost")])
-    return exchange(path, request, b"", LIMITS, server)
+    return exchange(line, request, b"", LIMITS)
+
+
+class At(Access):
+    """Access to whoever is at the other end of a connection."""
+
+    def __init__(self, line: socket.socket) -> None:
+        self._line = line
+
+    def meanwhile(self, _seconds: float, speak: Callable[[socket.socket], Any]) -> Any:
+        return speak(self._line)
 
 
 def trickle(piece: bytes = b"x") -> Iterator[bytes]:
@@ -127,37 +140,41 @@ def test_a_server_that_keeps_the_connection_open_is_not_waited_for(serve: Serve)
     assert ask(serve(pieces())).body == b"hi"
 
 
-def test_nobody_listens(tmp_path: Path) -> None:
-    with pytest.raises(NoAnswer, match="does not listen on its socket"):
-        ask(str(tmp_path / "nothing"))
-    bound = socket.socket(socket.AF_UNIX)
-    bound.bind(str(tmp_path / "deaf"))
-    with bound, pytest.raises(NoAnswer, match="does not listen on its socket"):
-        ask(str(tmp_path / "deaf"))
-
-
-@pytest.mark.skipif(not hasattr(socket, "SO_PEERCRED"), reason="the system does not tell who listens")
-def test_a_link_to_another_programs_socket_is_not_followed(serve: Serve, tmp_path: Path) -> None:
-    link = tmp_path / "link"
-    link.symlink_to(serve([]))
-    with pytest.raises(NoAnswer, match="another program does"):
-        ask(str(link), server=os.getpid() + 1)
-
-
-def test_an_app_killed_in_mid_answer_is_told(tmp_path: Path) -> None:
-    path = str(tmp_path / "s")
-    listener = socket.socket(socket.AF_UNIX)
-    listener.bind(path)
-    listener.listen()
+def test_an_app_killed_in_mid_answer_is_told() -> None:
+    ours, theirs = socket.socketpair()
     pid = os.fork()
     if pid == 0:
-        line, _ = listener.accept()
-        line.sendall(OK + b"Content-Length: 10\r\n\r\nabc")
+        ours.close()
+        theirs.sendall(OK + b"Content-Length: 10\r\n\r\nabc")
         os._exit(9)
-    listener.close()
+    theirs.close()
     with pytest.raises(NoAnswer, match=r"received 3 bytes, expected 10|broke the connection off"):
-        ask(path)
+        ask(ours)
     os.waitpid(pid, 0)
+
+
+def test_a_door_that_nobody_opens_is_told() -> None:
+    ours, theirs = socket.socketpair()
+    door = Door(ours)
+    with theirs, pytest.raises(NoAnswer, match="takes no connection"):
+        for _ in range(10_000):
+            door.open()[1].close()
+    with ours, pytest.raises(NoAnswer, match="takes no connection"):
+        door.open()
+
+
+def test_only_the_connection_that_was_asked_for_is_taken() -> None:
+    ours, theirs = socket.socketpair()
+    door = Door(ours)
+    with theirs:
+        lost, line = door.open()[1], door.open()
+        with lost, line[1], take(theirs.fileno(), line[0]) as taken:
+            assert lost.recv(1) == b""
+            line[1].sendall(b"x")
+            assert taken.recv(1) == b"x"
+        ours.close()
+        with pytest.raises(EOFError, match="the client has gone"):
+            take(theirs.fileno(), 3)
 
 
 @pytest.mark.parametrize(
@@ -175,9 +192,9 @@ def test_an_app_killed_in_mid_answer_is_told(tmp_path: Path) -> None:
 )
 def test_a_handshake_that_is_none(serve: Serve, pieces: Iterable[bytes], told: str) -> None:
     with pytest.raises(NoAnswer, match=told):
-        websocket(serve(pieces), limits=LIMITS)
+        websocket(At(serve(pieces)), limits=LIMITS)
 
 
 def test_a_handshake_that_trickles_is_cut(serve: Serve) -> None:
     with pytest.raises(NoAnswer, match=r"opened no WebSocket within 0.5 s"):
-        websocket(serve(trickle()), limits=LIMITS)
+        websocket(At(serve(trickle())), limits=LIMITS)

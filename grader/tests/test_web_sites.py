@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import flask
 import pytest
 
+from grader.web.door import Door
 from grader.web.limits import Limits, NoAnswer
 from grader.web.mishaps import Mishap
-from grader.web.site import open_site
-from grader.web.sites import Process, Sites, reach
+from grader.web.site import Site, open_site
+from grader.web.sites import Home, Sites, reach
 
 
 @pytest.fixture
-def sites(tmp_path: Path) -> Iterator[Sites]:
-    sites = Sites(Process(open_site, str(tmp_path), None))
-    yield sites
-    sites.close()
+def opened() -> list[Any]:
+    """The sites that were opened, in order."""
+    return []
+
+
+@pytest.fixture
+def sites(opened: list[Any]) -> Iterator[Sites]:
+    def open_noted(app: Any, door: int) -> Site:
+        opened.append(open_site(app, door))
+        return opened[-1]
+
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        sites = Sites(Home(open_noted, Door(ours), theirs.fileno()))
+        yield sites
+        sites.close()
 
 
 def counting_app() -> flask.Flask:
@@ -29,18 +42,22 @@ def counting_app() -> flask.Flask:
     return app
 
 
-def test_an_app_is_opened_once(sites: Sites, tmp_path: Path) -> None:
+def test_an_app_is_opened_once(sites: Sites, opened: list[Any]) -> None:
     app, other = counting_app(), counting_app()
     assert [sites.of(one).client().get("/").text for one in (app, other, app)] == ["1", "1", "2"]
-    assert len(list(tmp_path.iterdir())) == 2
+    assert len(opened) == 2
 
 
-def test_only_some_sites_stay_open(sites: Sites, tmp_path: Path) -> None:
-    first = counting_app()
-    for app in [first, *(counting_app() for _ in range(20))]:
+def test_a_site_that_was_not_used_for_long_is_closed_and_opened_again(
+    sites: Sites, opened: list[Any]
+) -> None:
+    first, used = counting_app(), counting_app()
+    for app in [first, used, *(counting_app() for _ in range(7))]:
         assert sites.of(app).client().get("/").text == "1"
-    assert len(list(tmp_path.iterdir())) == 8
+        sites.of(used)
     assert sites.of(first).client().get("/").text == "2"
+    assert sites.of(used).client().get("/").text == "2"
+    assert len(opened) == 10
 
 
 def test_an_app_of_this_process_is_reached() -> None:
@@ -73,7 +90,7 @@ class Liar:
     def __init__(self, told: Any) -> None:
         self.told = told
 
-    def answer(self, _seconds: float) -> Any:
+    def answer(self, _number: int, _seconds: float) -> Any:
         return self.told
 
     def mishaps(self) -> Any:
@@ -98,8 +115,10 @@ class Liar:
         ([None], [Mishap("an error", "", "")]),
     ],
 )
-def test_what_a_site_says_is_plain_text_or_nothing(told: Any, kept: list[Mishap], tmp_path: Path) -> None:
-    reached = Sites(Process(lambda _app, _path: Liar(told), str(tmp_path), None)).of("stand-in")
-    assert reached.mishaps() == kept
-    with pytest.raises(NoAnswer, match="does not listen"):
-        reached.client(Limits(seconds=0.2)).get("/")
+def test_what_a_site_says_is_plain_text_or_nothing(told: Any, kept: list[Mishap]) -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        reached = Sites(Home(lambda _app, _door: Liar(told), Door(ours), theirs.fileno())).of("stand-in")
+        assert reached.mishaps() == kept
+        with pytest.raises(NoAnswer, match=r"no whole answer within 0.2 s"):
+            reached.client(Limits(seconds=0.2)).get("/")

@@ -63,11 +63,10 @@ def redis_prefix(url: str) -> Iterator[str]:
     prefix = f"test-{secrets.token_hex(6)}:"
     client = connect(url)
     try:
-        client.ping()
         yield prefix
+    finally:
         for name in client.scan_iter(f"{prefix}*"):
             client.delete(name)
-    finally:
         client.close()
 
 

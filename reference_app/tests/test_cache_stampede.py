@@ -100,6 +100,21 @@ def test_when_the_one_who_loads_is_ended_the_others_go_on(cache: Cache) -> None:
     assert cache.get(KEY) == b"own"
 
 
+def test_who_misses_and_comes_late_finds_what_was_loaded_meanwhile(
+    cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    truth, share = Truth(), flights.Flights.share
+
+    def come_late(self: flights.Flights, *arguments: Any) -> bytes | None:
+        monkeypatch.undo()
+        cache.remember(KEY, LONG, truth.read)
+        return share(self, *arguments)
+
+    monkeypatch.setattr(flights.Flights, "share", come_late)
+    assert cache.remember(KEY, LONG, truth.read) == b"old"
+    assert truth.reads == 1
+
+
 def test_a_thread_never_waits_for_itself(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     """Greenlets on an event loop share a thread: there the load that is waited for could never go on."""
 

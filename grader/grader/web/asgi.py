@@ -1,4 +1,4 @@
-"""An ASGI app behind a Unix socket: uvicorn in a thread of its own, as its event loop must never stop."""
+"""An ASGI app as a server: uvicorn in a thread of its own, as its event loop must never stop."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import socket
 import threading
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
@@ -25,7 +26,7 @@ class AsgiServer:
     Raises RuntimeError when the lifespan fails or does not begin within five seconds.
     """
 
-    def __init__(self, app: Any, listener: socket.socket, mishaps: Mishaps) -> None:
+    def __init__(self, app: Any, mishaps: Mishaps) -> None:
         config = uvicorn.Config(
             _noting(app, mishaps),
             interface="asgi3",
@@ -39,7 +40,6 @@ class AsgiServer:
             timeout_graceful_shutdown=1,
         )
         self._server = _Server(config)
-        self._listener = listener
         self._thread = threading.Thread(target=self._run, name="site", daemon=True)
         self._thread.start()
         self._server.settled.wait(_START_SECONDS)
@@ -48,32 +48,44 @@ class AsgiServer:
             raise RuntimeError(_why_not_started(mishaps))
         mishaps.take()  # an app without a lifespan says so by an exception
 
-    def answer(self, _seconds: float) -> None:
-        """Nothing to do: the server's own thread answers."""
+    def answer(self, line: socket.socket, _seconds: float) -> None:
+        """Hand a connection to the server's thread, which answers it; one that has ended hangs up."""
+        if self._thread.is_alive():
+            self._server.welcome(line)
+        else:
+            line.close()
 
     def close(self) -> None:
-        """End the lifespan and stop listening; a server that does not stop in time dies with the process."""
+        """End the lifespan; a server that does not stop in time dies with the process."""
         self._server.should_exit = True
         self._thread.join(_STOP_SECONDS)
-        self._listener.close()
 
     def _run(self) -> None:
         with contextlib.suppress(SystemExit):  # uvicorn's word for a lifespan that failed
-            asyncio.run(self._server.serve(sockets=[self._listener]))
+            asyncio.run(self._server.serve(sockets=[]))  # connections come to us without a listener
 
 
 class _Server(uvicorn.Server):
-    """Tells when its start has succeeded or failed."""
+    """Tells when its start has succeeded or failed, and takes connections that others made."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.settled = threading.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        self._loop = asyncio.get_running_loop()
         try:
             await super().startup(sockets=sockets)
         finally:
             self.settled.set()
+
+    def welcome(self, line: socket.socket) -> None:
+        """Serve a connection as if it had been accepted."""
+        asyncio.run_coroutine_threadsafe(self._loop.connect_accepted_socket(self._protocol, line), self._loop)
+
+    def _protocol(self) -> asyncio.Protocol:
+        make: Callable[..., asyncio.Protocol] = self.config.http_protocol_class
+        return make(config=self.config, server_state=self.server_state, app_state=self.lifespan.state)
 
 
 def _why_not_started(mishaps: Mishaps) -> str:
@@ -101,7 +113,7 @@ def _noting(app: Any, mishaps: Mishaps) -> Any:
 
         try:
             await app(_under_prefix(scope), receive, hold_last)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             mishaps.note(error)
             raise
         finally:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import quote
 
 import h11
@@ -13,11 +12,10 @@ from werkzeug.datastructures import EnvironHeaders
 from werkzeug.test import Client as WerkzeugClient
 from werkzeug.test import ClientRedirectError, TestResponse
 
+from grader.web.access import Access
 from grader.web.exchange import Answer, exchange
 from grader.web.limits import PREFIX_HEADER, Limits, NoAnswer
 
-_GRACE = 0.5
-"""Seconds that an app may take longer than its client, so that it is the client that tells what was wrong."""
 _PATH = "/!$&'()*+,;=:@"
 """What stands in a path as it is, beside letters and digits (RFC 3986, 3.3)."""
 _TOLD = 200
@@ -27,30 +25,16 @@ _HOP_BY_HOP = frozenset({"connection", "keep-alive", "transfer-encoding", "upgra
 Heard = Callable[[str, int | None], None]
 
 
-class Answering(Protocol):
-    """What a client asks of a site (grader.web.site.Site) while it waits for an answer."""
-
-    def answer(self, seconds: float, /) -> None:
-        """Answer one request that is sent meanwhile."""
-
-
 class Client(WerkzeugClient):
     """`get`, `post`, … as in Flask's test client: cookies are kept, redirects followed when asked to.
 
-    Each request may raise NoAnswer. `path` is the site's socket, `server` the process that listens there, and
-    `heard` is told each request's method and the status of its answer, None where there was none.
+    Each request may raise NoAnswer. `heard` is told each request's method and the status of its answer, None
+    where there was none.
     """
 
-    def __init__(
-        self,
-        site: Answering,
-        path: str,
-        limits: Limits | None = None,
-        server: int | None = None,
-        heard: Heard | None = None,
-    ) -> None:
+    def __init__(self, access: Access, limits: Limits | None = None, heard: Heard | None = None) -> None:
         self._limits = limits or Limits()
-        super().__init__(_Bridge(site, path, self._limits, server, heard))
+        super().__init__(_Bridge(access, self._limits, heard))
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Send one request, and those to which it is redirected where `follow_redirects` says so."""
@@ -77,12 +61,10 @@ class Client(WerkzeugClient):
 
 
 class _Bridge:
-    """A WSGI app for werkzeug's client that passes each request on to the site's socket."""
+    """A WSGI app for werkzeug's client that passes each request on to the site."""
 
-    def __init__(
-        self, site: Answering, path: str, limits: Limits, server: int | None, heard: Heard | None
-    ) -> None:
-        self._site, self._path, self._limits, self._server, self._heard = site, path, limits, server, heard
+    def __init__(self, access: Access, limits: Limits, heard: Heard | None) -> None:
+        self._access, self._limits, self._heard = access, limits, heard
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         body = environ["wsgi.input"].read()
@@ -95,35 +77,16 @@ class _Bridge:
         return [answer.body]
 
     def _ask(self, request: h11.Request, body: bytes) -> Answer:
-        """Send the request from a thread, for a WSGI app answers in ours."""
-        sender = _Sender(self._path, request, body, self._limits, self._server)
-        sender.start()
-        self._site.answer(self._limits.seconds + _GRACE)
-        sender.join()
-        if self._heard is not None:
-            self._heard(request.method.decode("ascii"), sender.answer and sender.answer.status)
-        return sender.result()
-
-
-class _Sender(threading.Thread):
-    def __init__(self, *request: Any) -> None:
-        super().__init__(name="client", daemon=True)
-        self._request = request
-        self.answer: Answer | None = None
-        self._error: Exception | None = None
-
-    def run(self) -> None:
-        """Ask, and keep what came of it."""
+        status = None
         try:
-            self.answer = exchange(*self._request)
-        except Exception as error:  # it belongs to the thread that asked
-            self._error = error
-
-    def result(self) -> Answer:
-        """The answer; raises what `exchange` raised."""
-        if self.answer is None:
-            raise self._error or NoAnswer("was asked in vain")
-        return self.answer
+            answer = self._access.meanwhile(
+                self._limits.seconds, lambda line: exchange(line, request, body, self._limits)
+            )
+            status = answer.status
+            return answer
+        finally:
+            if self._heard is not None:
+                self._heard(request.method.decode("ascii"), status)
 
 
 def _target(environ: dict[str, Any]) -> str:

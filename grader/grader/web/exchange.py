@@ -1,11 +1,9 @@
-"""One HTTP/1.1 request over a Unix socket to a server that nobody trusts."""
+"""One HTTP/1.1 request to a server that nobody trusts."""
 
 from __future__ import annotations
 
 import contextlib
 import socket
-import struct
-import sys
 import time
 from typing import NamedTuple
 
@@ -16,7 +14,6 @@ from grader.web.limits import Limits, NoAnswer
 _PIECE = 2**16
 _TOLD = 200
 _TOO_LARGE = 431
-_UCRED = struct.Struct("3i")
 
 
 class Answer(NamedTuple):
@@ -27,51 +24,20 @@ class Answer(NamedTuple):
     body: bytes
 
 
-def exchange(
-    path: str, request: h11.Request, body: bytes, limits: Limits, server: int | None = None
-) -> Answer:
-    """Send a request to the socket at `path` and read the whole answer.
+def exchange(line: socket.socket, request: h11.Request, body: bytes, limits: Limits) -> Answer:
+    """Send a request on a connection, read the whole answer, and close the connection.
 
-    `server` is the process that must listen there, where that is known. Raises NoAnswer for anything but an
-    answer within the limits, and h11.LocalProtocolError for a request that is no HTTP.
+    Raises NoAnswer for anything but an answer within the limits, h11.LocalProtocolError for a request that is
+    no HTTP.
     """
     deadline = time.monotonic() + limits.seconds
     wire = h11.Connection(h11.CLIENT, max_incomplete_event_size=limits.headers)
-    sent = wire.send(request) or b""
-    if body:
-        sent += wire.send(h11.Data(data=body)) or b""
-    sent += wire.send(h11.EndOfMessage()) or b""
-    with connect(path, limits.seconds, server) as line:
+    with line:
+        sent = wire.send(request) or b""
+        if body:
+            sent += wire.send(h11.Data(data=body)) or b""
+        sent += wire.send(h11.EndOfMessage()) or b""
         return _Reader(line, wire, limits, deadline).answer(sent)
-
-
-def connect(path: str, seconds: float, server: int | None = None) -> socket.socket:
-    """A connection to the Unix socket at `path`, made within so many seconds.
-
-    Raises NoAnswer when nothing, or another process than `server`, listens there: whoever owns the folder may
-    have put a link to some other service in the socket's place.
-    """
-    line = socket.socket(socket.AF_UNIX)
-    try:
-        line.settimeout(seconds)
-        line.connect(path)
-        if server is not None and _listening(line) not in (server, None):
-            raise NoAnswer("does not listen on its socket: another program does")
-    except OSError as error:
-        line.close()
-        raise NoAnswer(f"does not listen on its socket ({error.strerror or error})") from None
-    except NoAnswer:
-        line.close()
-        raise
-    return line
-
-
-def _listening(line: socket.socket) -> int | None:
-    """The process that listens at the other end; None where the system does not tell."""
-    if sys.platform != "linux":
-        return None
-    pid: int = _UCRED.unpack(line.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _UCRED.size))[0]
-    return pid
 
 
 class _Reader:

@@ -1,14 +1,11 @@
-"""A learner's app behind a Unix socket. This side runs in the process where the app lives."""
+"""A learner's app as a site that answers connections. This side runs in the process where the app lives."""
 
 from __future__ import annotations
 
-import contextlib
 import inspect
-import os
-import socket
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from grader.web.door import take
 from grader.web.mishaps import Mishaps
 from grader.web.wsgi import WsgiServer
 
@@ -18,30 +15,26 @@ if TYPE_CHECKING:
 FRESH = "grader.fresh"
 """Where an app that can be built anew keeps how, in its `extensions`: a function without arguments."""
 
-_LONGEST_PATH = 103
-"""Bytes; sun_path holds 104 on macOS and 108 on Linux, the last one zero."""
 
+def open_site(app: Any, door: int) -> Site:
+    """Have a WSGI or ASGI app answer what comes through a door, given by the descriptor of its sites' side.
 
-def open_site(app: Any, path: str) -> Site:
-    """Have a WSGI or ASGI app listen on a Unix socket at `path`, which only this user may use.
-
-    Raises TypeError for what is no app, ValueError for a path that is too long for a socket, and RuntimeError
-    when the app's lifespan fails.
+    Raises TypeError for what is no app, and RuntimeError when the app's lifespan fails.
     """
-    return Site(app, path)
+    return Site(app, door)
 
 
 class Site:
-    """An app that listens. Its methods take and give plain data, so that another process can use them."""
+    """An app that answers. Its methods take and give plain data, so that another process can use them."""
 
-    def __init__(self, app: Any, path: str) -> None:
-        self._app, self._path = app, path
+    def __init__(self, app: Any, door: int) -> None:
+        self._app, self._door = app, door
         self._mishaps = Mishaps()
         self._server = self._serve(app)
 
-    def answer(self, seconds: float) -> None:
-        """Let the app answer one request that somebody sends meanwhile, in at most so many seconds."""
-        self._server.answer(seconds)
+    def answer(self, number: int, seconds: float) -> None:
+        """Let the app answer the connection with this number at the door, in at most so many seconds."""
+        self._server.answer(take(self._door, number), seconds)
 
     def mishaps(self) -> list[tuple[str, str, str]]:
         """What the app met while it answered, since the last time: name, message and place (see Mishap)."""
@@ -58,18 +51,16 @@ class Site:
         return True
 
     def close(self) -> None:
-        """Stop listening and remove the socket."""
+        """End the app's lifespan, where it has one."""
         self._server.close()
-        with contextlib.suppress(FileNotFoundError):
-            Path(self._path).unlink()
 
     def _serve(self, app: Any) -> WsgiServer | AsgiServer:
         if _takes(app, 2):  # environ, start_response (PEP 3333)
-            return WsgiServer(app, _listener(self._path), self._mishaps)
+            return WsgiServer(app, self._mishaps)
         if _takes(app, 3):  # scope, receive, send (ASGI 3)
             from grader.web.asgi import AsgiServer  # most sites have no need of an event loop
 
-            return AsgiServer(app, _listener(self._path), self._mishaps)
+            return AsgiServer(app, self._mishaps)
         raise TypeError(f"a {type(app).__name__} is neither a WSGI nor an ASGI app")
 
 
@@ -79,21 +70,3 @@ def _takes(app: Any, count: int) -> bool:
     except (TypeError, ValueError):
         return False
     return True
-
-
-def _listener(path: str) -> socket.socket:
-    if len(os.fsencode(path)) > _LONGEST_PATH:
-        raise ValueError(
-            f"{path} is too long for a Unix socket ({_LONGEST_PATH} bytes); set TMPDIR to a shorter folder."
-        )
-    with contextlib.suppress(FileNotFoundError):
-        Path(path).unlink()
-    listener = socket.socket(socket.AF_UNIX)
-    try:
-        listener.bind(path)
-        Path(path).chmod(0o600)
-        listener.listen()
-    except OSError:
-        listener.close()
-        raise
-    return listener

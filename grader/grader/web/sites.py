@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import atexit
-import itertools
-import os
-import shutil
-import tempfile
+import socket
 from collections import OrderedDict
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from grader.web.access import Access, Answering
 from grader.web.client import Client, Heard
+from grader.web.door import Door
 from grader.web.limits import Limits
 from grader.web.mishaps import Mishap
 from grader.web.site import open_site
@@ -21,11 +19,8 @@ from grader.web.websocket import WebSocket, websocket
 _OPEN_AT_ONCE = 8
 
 
-class OpenedSite(Protocol):
+class OpenedSite(Answering, Protocol):
     """A grader.web.site.Site, or what stands for one in another process; nothing that it says is trusted."""
-
-    def answer(self, seconds: float, /) -> None:
-        """See Site."""
 
     def mishaps(self) -> Any:
         """See Site."""
@@ -33,33 +28,34 @@ class OpenedSite(Protocol):
     def renew(self) -> Any:
         """See Site."""
 
-    def close(self) -> None:
+    def close(self) -> Any:
         """See Site."""
 
 
-class Process(NamedTuple):
-    """Where apps live: how to open one there, a folder for sockets that both sides see, the process's id."""
+class Home(NamedTuple):
+    """The process where apps live: how to open one there, and the two sides of the door to it."""
 
-    open_site: Callable[[Any, str], OpenedSite]
-    folder: str
-    id: int | None
+    open_site: Callable[[Any, int], OpenedSite]
+    door: Door
+    other_side: int
+    """The descriptor of the door's other side, as that process knows it."""
 
 
 class Reached:
-    """An app that listens, and the ways to speak to it."""
+    """An app that answers, and the ways to speak to it."""
 
-    def __init__(self, app: Any, path: str, process: Process) -> None:
+    def __init__(self, app: Any, home: Home) -> None:
         self._app = app  # kept, for as long as an id stands for it
-        self._path, self._process = path, process
-        self._site = process.open_site(app, path)
+        self._site = home.open_site(app, home.other_side)
+        self._access = Access(self._site, home.door)
 
     def client(self, limits: Limits | None = None, heard: Heard | None = None) -> Client:
         """A client without cookies; see grader.web.client.Client."""
-        return Client(self._site, self._path, limits, self._process.id, heard)
+        return Client(self._access, limits, heard)
 
     def websocket(self, target: str, limits: Limits | None = None) -> WebSocket:
         """An open WebSocket; see grader.web.websocket.websocket."""
-        return websocket(self._path, target, limits=limits, server=self._process.id)
+        return websocket(self._access, target, limits=limits)
 
     def mishaps(self) -> list[Mishap]:
         """The exceptions that the app met since the last time, in the words of the app's process."""
@@ -71,31 +67,29 @@ class Reached:
         self._site.renew()
 
     def close(self) -> None:
-        """Stop listening."""
+        """End the app's lifespan, where it has one."""
         self._site.close()
 
 
 class Sites:
     """The open sites of one process; the one that was used longest ago makes room for another."""
 
-    def __init__(self, process: Process) -> None:
-        self._process = process
+    def __init__(self, home: Home) -> None:
+        self._home = home
         self._open: OrderedDict[int, Reached] = OrderedDict()
-        self._numbers = itertools.count()
 
     def of(self, app: Any) -> Reached:
         """The app's site. Raises what `open_site` raises."""
         reached = self._open.get(id(app))
         if reached is None:
-            path = Path(self._process.folder, f"site{next(self._numbers)}")
-            reached = self._open[id(app)] = Reached(app, str(path), self._process)
+            reached = self._open[id(app)] = Reached(app, self._home)
         self._open.move_to_end(id(app))
         while len(self._open) > _OPEN_AT_ONCE:
             self._open.popitem(last=False)[1].close()
         return reached
 
     def close(self) -> None:
-        """Stop listening everywhere."""
+        """Close them all."""
         while self._open:
             self._open.popitem()[1].close()
 
@@ -111,16 +105,17 @@ def reach(app: Any) -> Reached:
     return _sites.of(app)
 
 
-def reach_in(process: Process) -> None:
+def reach_in(home: Home) -> None:
     """From now on the apps given to `reach` are stand-ins for apps of this process."""
     global _sites
-    _sites = Sites(process)
+    _sites = Sites(home)
 
 
 def _in_this_process() -> Sites:
-    folder = tempfile.mkdtemp(prefix="course-web-")
-    sites = Sites(Process(open_site, folder, os.getpid()))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    one, other = socket.socketpair()
+    sites = Sites(Home(open_site, Door(one), other.fileno()))
+    atexit.register(other.close)
+    atexit.register(one.close)
     atexit.register(sites.close)  # runs first
     return sites
 

@@ -13,7 +13,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketExce
 from websockets.sync.client import ClientConnection
 from websockets.sync.client import connect as open_connection
 
-from grader.web.exchange import connect
+from grader.web.access import Access
 from grader.web.limits import Limits, NoAnswer
 
 _T = TypeVar("_T")
@@ -107,43 +107,43 @@ class WebSocket:
 
 
 def websocket(
-    path: str,
+    access: Access,
     target: str = "/",
     *,
     headers: Mapping[str, str] | None = None,
     limits: Limits | None = None,
-    server: int | None = None,
 ) -> WebSocket:
-    """Open a WebSocket at `target`, such as "/ws?term=2027", of the server that listens at `path`.
+    """Open a WebSocket at `target`, such as "/ws?term=2027".
 
-    Raises Refused, or NoAnswer when there is no WebSocket within the limits. `server` is the process that
-    must listen there, where that is known.
+    Raises Refused, or NoAnswer when there is no WebSocket within the limits.
     """
     held = limits or Limits()
-    line = connect(path, held.seconds, server)
-    line.settimeout(None)
+    return access.meanwhile(held.seconds, lambda line: _open(line, target, dict(headers or {}), held))
+
+
+def _open(line: socket.socket, target: str, headers: dict[str, str], limits: Limits) -> WebSocket:
     # The library reads in a thread of its own and sends without a limit; the system knows one.
-    line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, _timeval(held.seconds))
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, _timeval(limits.seconds))
     try:
         connection = open_connection(
             f"ws://localhost{target}",
             sock=line,
             compression=None,
-            additional_headers=dict(headers or {}),
+            additional_headers=headers,
             proxy=None,
-            open_timeout=held.seconds,
-            close_timeout=held.seconds,
+            open_timeout=limits.seconds,
+            close_timeout=limits.seconds,
             ping_interval=None,
-            max_size=held.body,
+            max_size=limits.body,
             legacy=True,
         )
     except InvalidStatus as error:
         raise Refused(error.response.status_code) from None
     except TimeoutError:
-        raise NoAnswer(f"opened no WebSocket within {held.seconds:g} s") from None
+        raise NoAnswer(f"opened no WebSocket within {limits.seconds:g} s") from None
     except (WebSocketException, OSError, ValueError) as error:  # ValueError: it redirects
         raise NoAnswer(f"opened no WebSocket: {str(error)[:200]}") from None
-    return WebSocket(connection, held)
+    return WebSocket(connection, limits)
 
 
 def _timeval(seconds: float) -> bytes:

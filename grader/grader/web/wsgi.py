@@ -1,4 +1,4 @@
-"""A WSGI app behind a Unix socket; it runs in the thread of whoever has it answer."""
+"""A WSGI app as a server; it runs in the thread of whoever has it answer."""
 
 from __future__ import annotations
 
@@ -27,24 +27,24 @@ class WsgiServer:
     one thread, works as with Flask's test client, and a request that takes too long can be interrupted.
     """
 
-    def __init__(self, app: Any, listener: socket.socket, mishaps: Mishaps) -> None:
+    def __init__(self, app: Any, mishaps: Mishaps) -> None:
         self._mishaps = mishaps
-        self._server = BaseWSGIServer(
-            f"unix://{listener.getsockname()}", 0, _noting(app, mishaps), _Quiet, fd=listener.fileno()
-        )
-        listener.close()  # the server has its own descriptor of it
+        with socket.socket(socket.AF_UNIX) as unused:  # connections come to us without a listener
+            self._server = BaseWSGIServer("unix://", 0, _noting(app, mishaps), _Quiet, fd=unused.fileno())
+        self._server.server_address = ("localhost", 80)
 
-    def answer(self, seconds: float) -> None:
-        """Wait for one request and answer it; give either up after so many seconds.
-
-        Call it once for each request that another thread or process sends.
-        """
-        self._server.timeout = seconds
-        with contextlib.suppress(_TooSlow), _interrupted_after(seconds), self._told_by_flask():
-            self._server.handle_request()
+    def answer(self, line: socket.socket, seconds: float) -> None:
+        """Answer the request on a connection; give it up after so many seconds."""
+        with (
+            line,
+            contextlib.suppress(_TooSlow, SystemExit),
+            _interrupted_after(seconds),
+            self._told_by_flask(),
+        ):
+            self._server.process_request(line, ("", 0))
 
     def close(self) -> None:
-        """Stop listening."""
+        """Let go of what the server holds."""
         self._server.server_close()
 
     @contextlib.contextmanager
@@ -88,7 +88,7 @@ def _noting(app: Callable[..., Iterable[bytes]], mishaps: Mishaps) -> Any:
             finally:
                 if hasattr(chunks, "close"):
                     chunks.close()
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             mishaps.note(error)
             raise
 
@@ -97,7 +97,7 @@ def _noting(app: Callable[..., Iterable[bytes]], mishaps: Mishaps) -> Any:
 
 @contextlib.contextmanager
 def _interrupted_after(seconds: float) -> Iterator[None]:
-    """Raise _TooSlow inside the block when it lasts too long, and again should it be swallowed.
+    """Raise _TooSlow inside the block when it lasts too long.
 
     Python delivers signals to the main thread only; elsewhere the block takes the time that it takes.
     """
@@ -109,7 +109,7 @@ def _interrupted_after(seconds: float) -> Iterator[None]:
         raise _TooSlow
 
     before = signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 0.5)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
     finally:

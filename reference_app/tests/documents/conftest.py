@@ -40,8 +40,10 @@ def mongodb_url(mongodb_server: str) -> Iterator[str]:
     """An empty database of the test's own, dropped afterwards."""
     name = f"university_test_{secrets.token_hex(6)}"
     parts = urlsplit(mongodb_server)
-    source = f"&authSource={parts.path.strip('/') or 'admin'}" if parts.username else ""
-    yield parts._replace(path=f"/{name}", query=parts.query + source).geturl()
+    options = [parts.query] if parts.query else []
+    if parts.username and "authsource=" not in parts.query.lower():
+        options.append(f"authSource={parts.path.strip('/') or 'admin'}")
+    yield parts._replace(path=f"/{name}", query="&".join(options)).geturl()
     with MongoClient(mongodb_server) as client:
         client.drop_database(name)
 

@@ -6,11 +6,12 @@ import errno
 import os
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,24 @@ def test_a_file_whose_content_is_gone_is_not_found_and_can_be_deleted(
         files.open(stored.id)
     files.delete(stored.id)
     assert files.of_application("A-1") == ()
+
+
+def test_a_deleted_file_leaves_the_disk(folder: Path, open_folder: OpenFolder) -> None:
+    files = open_folder().files
+    files.delete(files.put("A-1", "a", "application/pdf", PDF).id)
+    assert list((folder / "files").iterdir()) == []
+
+
+def test_a_page_is_read_from_an_index_without_sorting(folder: Path, open_folder: OpenFolder) -> None:
+    open_folder().feed.record(TOLD)
+    with closing(sqlite3.connect(folder / "documents.db")) as connection:
+        plan = connection.execute(
+            "EXPLAIN QUERY PLAN SELECT * FROM activities WHERE student = 'S-1' AND (at, id) < (1, 'x') "
+            "ORDER BY at DESC, id DESC LIMIT 21"
+        ).fetchall()
+    assert [step[3] for step in plan] == [
+        "SEARCH activities USING INDEX activities_of_student (student=? AND (at,id)<(?,?))"
+    ]
 
 
 def test_other_users_of_the_machine_cannot_look_into_the_files(folder: Path, open_folder: OpenFolder) -> None:

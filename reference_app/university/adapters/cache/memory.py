@@ -76,8 +76,8 @@ class MemoryCache:
 
         def lead() -> bytes:
             # Another may have loaded it between our look and our turn.
-            kept, current = self._look(key)
-            if kept is not None and current == generation:
+            kept, _ = self._look(key)
+            if kept is not None:
                 return kept
             loaded = self._counters.load(load)
             self._store(key, loaded, ttl, generation)
@@ -113,10 +113,8 @@ class MemoryCache:
             return entry.value, generation
 
     def _store(self, key: Key, value: bytes, ttl: float, generation: int) -> None:
-        """Keep the value, unless its generation has passed or it is too large."""
+        """Keep the value, unless it is too large."""
         with self._lock:
-            if self._generations[key.namespace] != generation:
-                return
             self._remove(key)
             if len(value) > LARGEST_VALUE:
                 return

@@ -30,7 +30,7 @@ ANSWER_WITHIN = 0.3
 LOCK_ENDS = 10.0
 """Seconds after which the lock of a process that died is free again."""
 POLL = 0.02
-"""Seconds between two looks for what another process is loading."""
+"""Seconds between two tries to get the lock of what another process is loading."""
 PATIENCE = 1.0
 """Seconds to wait for another process; threads wait three times as long for the one that waits for them."""
 LONGEST_KEY = 200
@@ -144,23 +144,16 @@ class RedisCache:
             if acquired:
                 try:
                     # Another may have kept it between our look and our lock.
-                    kept = self._kept(key, generation)
-                    return load_and_keep() if kept is None else kept
+                    found = self._look(key)
+                    return found.value if found and found.value is not None else load_and_keep()
                 finally:
                     self._ask(lambda: _release(lock), None)
             time.sleep(POLL)
-            if (kept := self._kept(key, generation)) is not None:
-                return kept
         return load_and_keep()
 
     def _look(self, key: Key) -> _Found | None:
         """What Redis has, in one question; None when it does not answer."""
         return self._ask(lambda: self._read(key), None)
-
-    def _kept(self, key: Key, generation: bytes) -> bytes | None:
-        """The value of that very generation."""
-        found = self._look(key)
-        return found.value if found and found.generation == generation else None
 
     def _read(self, key: Key) -> _Found:
         name = self._generation_name(key.namespace)

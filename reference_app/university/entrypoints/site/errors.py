@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
+from university.application.errors import StoreBusy, StoreUnavailable
 from university.domain.access import Forbidden
 from university.domain.enrolment import EnrolmentRefused
 from university.domain.errors import DomainError, InvalidValue, NotFound
@@ -17,6 +18,8 @@ STATUS: dict[type[DomainError], int] = {
     Forbidden: 403,
     NotFound: 404,
     EnrolmentRefused: 409,
+    StoreUnavailable: 503,
+    StoreBusy: 503,
 }
 """Which status each domain error has on the web; one that is not listed has its parent's, at last 400."""
 

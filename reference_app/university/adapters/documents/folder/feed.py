@@ -94,10 +94,6 @@ class FolderFeed:
             connection.execute("DELETE FROM positions WHERE feed = ?", (FEED,))
 
 
-def _older_than(cursor: Cursor) -> tuple[str, tuple[int, str]]:
-    return " AND (at, id) < (?, ?)", (to_milliseconds(cursor.at), cursor.id)
-
-
 def _row(activity: Activity) -> tuple[str | int, ...]:
     return (
         activity.id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import parse_qsl
 
 from pymongo import MongoClient
 from pymongo.database import Database
@@ -52,5 +53,5 @@ def reachable() -> Iterator[None]:
 
 def _where_silent(url: str, defaults: Mapping[str, int]) -> dict[str, Any]:
     """The defaults that the address does not set itself: what the caller passes would win over it."""
-    options = url.partition("?")[2].lower()
-    return {name: value for name, value in defaults.items() if f"{name.lower()}=" not in options}
+    set_there = dict(parse_qsl(url.partition("?")[2].lower()))
+    return {name: value for name, value in defaults.items() if name.lower() not in set_there}
