@@ -20,21 +20,29 @@ from university.application.catalogue import (
     Page,
     SectionSeats,
 )
-from university.domain.catalogue import Course, Department, Section, Term
+from university.domain.catalogue import Course, Department, Section
 from university.domain.errors import DomainError
+from university.domain.people import Professor
+from university.domain.requirements import AllOf, AnyOf, Needs
+from university.domain.terms import Term, Window
 from university.domain.timetable import Meeting, Weekday
 
 RECORDS: tuple[type, ...] = (
+    AllOf,
+    AnyOf,
     Course,
     CourseDetail,
     Department,
     DepartmentPage,
     DepartmentSummary,
     Meeting,
+    Needs,
     Page,
+    Professor,
     Section,
     SectionSeats,
     Term,
+    Window,
 )
 """Dataclasses that are written field by field."""
 

@@ -15,4 +15,4 @@ class Readiness:
     def check(self) -> None:
         """Read something. Raises whatever the store raises when it does not answer."""
         with self._units() as work:
-            work[CatalogueRepository].current_term()
+            work[CatalogueRepository].terms()

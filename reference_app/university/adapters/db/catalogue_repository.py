@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from university.adapters.db.catalogue_rows import (
     CourseRow,
     DepartmentRow,
-    PrerequisiteRow,
+    RequirementRow,
     SectionRow,
     TermRow,
 )
-from university.adapters.db.mapping import to_course, to_department, to_section, to_term
+from university.adapters.db.mapping import (
+    to_course,
+    to_department,
+    to_professor,
+    to_section,
+    to_term,
+)
 from university.adapters.db.search import contains
 from university.application.ports.catalogue_repository import CourseQuery, DepartmentSummary, SectionSeats
-from university.domain.catalogue import Course, Department, Term
+from university.domain.catalogue import Course, Department
+from university.domain.terms import Term
 
 CourseRows = Select[CourseRow]
 
@@ -54,18 +61,22 @@ class DatabaseCatalogue:
         return self._load(select(CourseRow).where(CourseRow.department == department))
 
     def courses(self, codes: Collection[str]) -> list[Course]:
-        """The courses with these codes."""
-        return self._load(select(CourseRow).where(CourseRow.code.in_(codes)))
+        """The courses with these codes: a few, so that their trees may come with them in one query."""
+        if not codes:
+            return []
+        wanted = select(CourseRow).where(CourseRow.code.in_(codes)).order_by(CourseRow.code)
+        whole = wanted.options(joinedload(CourseRow.requirements), joinedload(CourseRow.corequisites))
+        return [to_course(row) for row in self._session.scalars(whole).unique()]
 
     def required_by(self, code: str) -> list[Course]:
-        """The courses that name `code` as a prerequisite."""
-        needing = select(PrerequisiteRow.course).where(PrerequisiteRow.requires == code)
+        """The courses that name `code` in their prerequisites."""
+        needing = select(RequirementRow.course).where(RequirementRow.needs == code)
         return self._load(select(CourseRow).where(CourseRow.code.in_(needing)))
 
-    def current_term(self) -> Term | None:
-        """The term that begins last."""
-        row = self._session.scalar(select(TermRow).order_by(TermRow.starts.desc()).limit(1))
-        return to_term(row) if row else None
+    def terms(self) -> list[Term]:
+        """Every term, in the order in which they start."""
+        rows = self._session.scalars(select(TermRow).order_by(TermRow.starts, TermRow.code))
+        return [to_term(row) for row in rows]
 
     def term(self, code: str) -> Term | None:
         """The term, or None."""
@@ -75,20 +86,25 @@ class DatabaseCatalogue:
     def sections(self, course: str, term: str) -> list[SectionSeats]:
         """The course's sections in the term."""
         wanted = select(SectionRow).where(SectionRow.course == course, SectionRow.term == term)
-        rows = self._session.scalars(
-            wanted.order_by(SectionRow.id).options(selectinload(SectionRow.meetings))
-        )
-        return [_seats(row) for row in rows]
+        return self._seats(wanted)
 
     def section(self, id: str) -> SectionSeats | None:
         """One section as it stands now, or None."""
-        wanted = select(SectionRow).where(SectionRow.id == id).options(selectinload(SectionRow.meetings))
-        row = self._session.scalar(wanted)
-        return _seats(row) if row else None
+        return next(iter(self._seats(select(SectionRow).where(SectionRow.id == id))), None)
+
+    def _seats(self, wanted: Select[SectionRow]) -> list[SectionSeats]:
+        whole = wanted.options(joinedload(SectionRow.meetings), joinedload(SectionRow.professor))
+        rows = self._session.scalars(whole.order_by(SectionRow.id)).unique()
+        return [
+            SectionSeats(to_section(row), to_professor(row.professor), row.seats_taken, row.waiting)
+            for row in rows
+        ]
 
     def _load(self, wanted: CourseRows) -> list[Course]:
         rows = self._session.scalars(
-            wanted.order_by(CourseRow.code).options(selectinload(CourseRow.prerequisites))
+            wanted.order_by(CourseRow.code).options(
+                selectinload(CourseRow.requirements), selectinload(CourseRow.corequisites)
+            )
         )
         return [to_course(row) for row in rows]
 
@@ -101,7 +117,3 @@ def _matching(courses: CourseRows, query: CourseQuery) -> CourseRows:
     if query.credits is not None:
         courses = courses.where(CourseRow.credits == query.credits)
     return courses
-
-
-def _seats(row: SectionRow) -> SectionSeats:
-    return SectionSeats(to_section(row), row.enrolled, row.waiting)

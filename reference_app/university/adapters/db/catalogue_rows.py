@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from university.adapters.db.base import Base, Code, Key, Label, LocalDateTime, LocalTime, Name, Prose
+from university.adapters.db.people_rows import ProfessorRow
 
 
 class DepartmentRow(Base):
@@ -33,13 +34,10 @@ class CourseRow(Base):
     description: Mapped[Prose]
 
     requirements: Mapped[list[RequirementRow]] = relationship(
-        foreign_keys="RequirementRow.course",
-        order_by="RequirementRow.node",
-        cascade="all, delete-orphan",
-        lazy="raise",
+        foreign_keys="RequirementRow.course", order_by="RequirementRow.node", viewonly=True, lazy="raise"
     )
     corequisites: Mapped[list[CorequisiteRow]] = relationship(
-        foreign_keys="CorequisiteRow.course", cascade="all, delete-orphan", lazy="raise"
+        foreign_keys="CorequisiteRow.course", viewonly=True, lazy="raise"
     )
 
 
@@ -56,7 +54,10 @@ class RequirementRow(Base):
         CheckConstraint("(kind = 'course') = (minimum IS NOT NULL)", name="only_a_course_has_a_minimum"),
         CheckConstraint("parent < node", name="parents_first"),
         CheckConstraint("needs <> course", name="not_itself"),
-        ForeignKeyConstraint(["course", "parent"], ["requirements.course", "requirements.node"]),
+        # A node goes with its parent: MariaDB looks after every row, so the tree goes in one statement.
+        ForeignKeyConstraint(
+            ["course", "parent"], ["requirements.course", "requirements.node"], ondelete="CASCADE"
+        ),
     )
 
     course: Mapped[Code] = mapped_column(ForeignKey("courses.code"), primary_key=True)
@@ -125,8 +126,9 @@ class SectionRow(Base):
     waiting: Mapped[int] = mapped_column(default=0)
 
     meetings: Mapped[list[MeetingRow]] = relationship(
-        order_by="(MeetingRow.day, MeetingRow.starts)", cascade="all, delete-orphan", lazy="raise"
+        order_by="(MeetingRow.day, MeetingRow.starts)", viewonly=True, lazy="raise"
     )
+    professor: Mapped[ProfessorRow] = relationship(viewonly=True, lazy="raise")
 
 
 class MeetingRow(Base):

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from collections.abc import Collection
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, CursorResult, Result, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from university.adapters.db.catalogue_rows import CourseRow, SectionRow
+from university.adapters.db.changes import changed_one
 from university.adapters.db.enrolment_rows import EnrolmentRow
 from university.adapters.db.failures import is_duplicate
 from university.adapters.db.mapping import to_course, to_enrolment, to_section
+from university.adapters.db.section_counters import change_counters
 from university.application.ports.enrolment_repository import Place
 from university.domain.enrolment import Enrolment, EnrolmentRefused, Refusal, Status
-
-COUNTERS: dict[Status, tuple[InstrumentedAttribute[int], InstrumentedAttribute[int]]] = {
-    Status.ENROLLED: (SectionRow.enrolled, SectionRow.capacity),
-    Status.WAITLISTED: (SectionRow.waiting, SectionRow.waitlist_capacity),
-}
-"""What counts the places of a status, and how many there are."""
-
-UNSYNCHRONIZED = {"synchronize_session": False}
-"""Every read here loads rows afresh, so the session need not follow what statements change."""
 
 
 class DatabaseEnrolments:
@@ -45,30 +39,30 @@ class DatabaseEnrolments:
             .join(CourseRow, CourseRow.code == SectionRow.course)
             .where(EnrolmentRow.student == student, SectionRow.term == term)
             .order_by(EnrolmentRow.section)
-            .options(selectinload(SectionRow.meetings), selectinload(CourseRow.prerequisites))
-        )
+            .options(
+                joinedload(SectionRow.meetings),
+                joinedload(CourseRow.corequisites),
+                selectinload(CourseRow.requirements),
+            )
+        ).unique()
         return [Place(to_enrolment(e), to_section(s), to_course(c)) for e, s, c in rows]
 
     def waiting(self, section: str) -> list[Enrolment]:
         """The waitlist, the longest waiting first."""
         wanted = select(EnrolmentRow).where(
-            EnrolmentRow.section == section, EnrolmentRow.status == Status.WAITLISTED
+            EnrolmentRow.section == section, EnrolmentRow.status == Status.WAITLISTED.value
         )
         rows = self._session.scalars(wanted.order_by(EnrolmentRow.since, EnrolmentRow.id))
         return [to_enrolment(row) for row in rows]
 
     def add(self, enrolment: Enrolment) -> bool:
-        """Take a place and record it; False when none was left."""
-        taken, places = COUNTERS[enrolment.status]
-        if not self._count(and_(SectionRow.id == enrolment.section, taken < places), taken, 1):
+        """Take a place and record it; False when it is not to be had."""
+        if not change_counters(self._session, enrolment.section, None, enrolment.status):
             return False
         try:
             self._session.execute(
                 insert(EnrolmentRow).values(
-                    student=enrolment.student,
-                    section=enrolment.section,
-                    status=enrolment.status.value,
-                    since=enrolment.since,
+                    student=enrolment.student, section=enrolment.section, **_state(enrolment)
                 )
             )
         except IntegrityError as error:
@@ -78,25 +72,52 @@ class DatabaseEnrolments:
             raise EnrolmentRefused((refusal,)) from error
         return True
 
-    def remove(self, enrolment: Enrolment) -> None:
-        """Give the place back."""
-        gone = self._session.execute(
-            delete(EnrolmentRow).where(
-                EnrolmentRow.student == enrolment.student,
-                EnrolmentRow.section == enrolment.section,
-                EnrolmentRow.status == enrolment.status.value,
-            ),
-            execution_options=UNSYNCHRONIZED,
+    def move(self, old: Enrolment, new: Enrolment) -> bool:
+        """Let `new` stand for `old`; False when that is not what stands there, or no seat is free."""
+        with self._session.begin_nested() as both:
+            moved = changed_one(self._session, update(EnrolmentRow).where(_is(old)).values(_state(new)))
+            if moved and change_counters(self._session, old.section, old.status, new.status):
+                return True
+            both.rollback()
+            return False
+
+    def remove(self, enrolment: Enrolment) -> bool:
+        """Give the place back; False when it is no longer what stands there."""
+        removed = changed_one(self._session, delete(EnrolmentRow).where(_is(enrolment)))
+        if removed:
+            change_counters(self._session, enrolment.section, enrolment.status, None)
+        return removed
+
+    def expired(self, now: datetime, section: str | None = None) -> list[Enrolment]:
+        """Offers whose time is over, the oldest first."""
+        over = select(EnrolmentRow).where(
+            EnrolmentRow.status == Status.OFFERED.value, EnrolmentRow.expires <= now
         )
-        if _rows(gone) == 1:
-            taken, _ = COUNTERS[enrolment.status]
-            self._count(SectionRow.id == enrolment.section, taken, -1)
+        if section is not None:
+            over = over.where(EnrolmentRow.section == section)
+        rows = self._session.scalars(over.order_by(EnrolmentRow.since, EnrolmentRow.student))
+        return [to_enrolment(row) for row in rows]
 
-    def _count(self, condition: ColumnElement[bool], counter: InstrumentedAttribute[int], step: int) -> bool:
-        """One conditional UPDATE: the database checks and counts in one step, whoever else is asking."""
-        statement = update(SectionRow).where(condition).values({counter: counter + step})
-        return _rows(self._session.execute(statement, execution_options=UNSYNCHRONIZED)) == 1
+    def awaited(self, terms: Collection[str]) -> list[str]:
+        """The terms' sections with a free seat and somebody waiting, as their counters say."""
+        wanted = select(SectionRow.id).where(
+            SectionRow.term.in_(terms),
+            SectionRow.waiting > 0,
+            SectionRow.seats_taken < SectionRow.capacity,
+        )
+        return list(self._session.scalars(wanted.order_by(SectionRow.id)))
 
 
-def _rows(result: Result[Any]) -> int:
-    return cast("CursorResult[Any]", result).rowcount
+def _is(enrolment: Enrolment) -> ColumnElement[bool]:
+    """Whether this very enrolment still stands there."""
+    state = (getattr(EnrolmentRow, name).is_not_distinct_from(v) for name, v in _state(enrolment).items())
+    return and_(EnrolmentRow.student == enrolment.student, EnrolmentRow.section == enrolment.section, *state)
+
+
+def _state(enrolment: Enrolment) -> dict[str, object]:
+    """The columns that tell how the place stands."""
+    return {
+        "status": enrolment.status.value,
+        "since": enrolment.since,
+        "expires": enrolment.expires,
+    }

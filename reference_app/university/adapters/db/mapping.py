@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from university.adapters.db.catalogue_rows import CourseRow, DepartmentRow, SectionRow, TermRow
 from university.adapters.db.enrolment_rows import EnrolmentRow
-from university.adapters.db.student_rows import StudentRow
-from university.domain.catalogue import Course, Department, Section, Term
+from university.adapters.db.people_rows import ProfessorRow, StudentRow
+from university.adapters.db.requirement_tree import to_requirement
+from university.domain.catalogue import Course, Department, Section
 from university.domain.enrolment import Enrolment, Status
-from university.domain.people import Student
+from university.domain.people import Professor, Student
+from university.domain.terms import Term, Window
 from university.domain.timetable import Meeting, Weekday
 
 
@@ -17,14 +19,31 @@ def to_department(row: DepartmentRow) -> Department:
 
 
 def to_course(row: CourseRow) -> Course:
-    """A course; its prerequisites must be loaded."""
-    requires = frozenset(prerequisite.requires for prerequisite in row.prerequisites)
-    return Course(row.code, row.title, row.department, row.credits, row.description, requires)
+    """A course; its requirements and corequisites must be loaded."""
+    return Course(
+        row.code,
+        row.title,
+        row.department,
+        row.credits,
+        row.description,
+        prerequisites=to_requirement(row.requirements),
+        corequisites=frozenset(corequisite.requires for corequisite in row.corequisites),
+    )
 
 
 def to_term(row: TermRow) -> Term:
     """A term."""
-    return Term(row.code, row.name, row.starts, row.ends, row.add_deadline, row.zone)
+    return Term(
+        row.code,
+        row.name,
+        row.starts,
+        row.ends,
+        row.zone,
+        add=Window(row.add_opens, row.add_closes),
+        drop=Window(row.drop_opens, row.drop_closes),
+        withdraw=Window(row.withdraw_opens, row.withdraw_closes),
+        grading=Window(row.grading_opens, row.grading_closes),
+    )
 
 
 def to_section(row: SectionRow) -> Section:
@@ -36,10 +55,15 @@ def to_section(row: SectionRow) -> Section:
 
 
 def to_student(row: StudentRow) -> Student:
-    """A student; what they completed must be loaded."""
-    return Student(row.number, row.name, frozenset(completion.course for completion in row.completed))
+    """A student."""
+    return Student(row.number, row.name)
+
+
+def to_professor(row: ProfessorRow) -> Professor:
+    """A professor."""
+    return Professor(row.number, row.name, row.department)
 
 
 def to_enrolment(row: EnrolmentRow) -> Enrolment:
     """An enrolment."""
-    return Enrolment(row.student, row.section, Status(row.status), row.since)
+    return Enrolment(row.student, row.section, Status(row.status), row.since, row.expires)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import or_, select, update
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, or_, select, true, update
+from sqlalchemy.orm import Session
 
+from university.adapters.db.catalogue_rows import SectionRow
+from university.adapters.db.changes import changed_one
+from university.adapters.db.enrolment_rows import EnrolmentRow
 from university.adapters.db.mapping import to_student
+from university.adapters.db.people_rows import StudentRow
 from university.adapters.db.search import contains
-from university.adapters.db.student_rows import StudentRow
+from university.domain.access import Reach
+from university.domain.enrolment import Status
 from university.domain.people import Student
 
 
@@ -17,27 +22,41 @@ class DatabaseStudents:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def get(self, number: str) -> Student | None:
+    def get(self, number: str, *, within: Reach) -> Student | None:
         """The student, or None."""
-        wanted = select(StudentRow).where(StudentRow.number == number)
-        row = self._session.scalar(wanted.options(selectinload(StudentRow.completed)))
+        row = self._session.scalar(select(StudentRow).where(StudentRow.number == number, _covered(within)))
         return to_student(row) if row else None
 
-    def get_for_change(self, number: str) -> Student | None:
+    def get_for_change(self, number: str, *, within: Reach) -> Student | None:
         """The student, or None; others who want to change the same student wait until this unit ends."""
         # A write comes first, so the database's lock is held before anything is read: SQLite locks the whole
         # file, other databases this row. Reading first would decide on facts that another may be changing.
-        raised = update(StudentRow).where(StudentRow.number == number).values(version=StudentRow.version + 1)
-        self._session.execute(raised, execution_options={"synchronize_session": False})
-        return self.get(number)
+        raised = update(StudentRow).where(StudentRow.number == number, _covered(within))
+        if not changed_one(self._session, raised.values(version=StudentRow.version + 1)):
+            return None
+        return self.get(number, within=within)
 
-    def search(self, text: str, limit: int) -> list[Student]:
+    def search(self, text: str, limit: int, *, within: Reach) -> list[Student]:
         """Up to `limit` students whose number or name contains `text`."""
         wanted = (
             select(StudentRow)
-            .where(or_(contains(StudentRow.number, text), contains(StudentRow.name, text)))
+            .where(or_(contains(StudentRow.number, text), contains(StudentRow.name, text)), _covered(within))
             .order_by(StudentRow.number)
             .limit(limit)
         )
-        rows = self._session.scalars(wanted.options(selectinload(StudentRow.completed)))
-        return [to_student(row) for row in rows]
+        return [to_student(row) for row in self._session.scalars(wanted)]
+
+
+def _covered(within: Reach) -> ColumnElement[bool]:
+    """Whether the reach covers a student: all, or the user, or those who sit in a section they teach.
+
+    Of a reach without a student or a professor, `= NULL` covers nobody.
+    """
+    if within.everything:
+        return true()
+    taught = (
+        select(EnrolmentRow.student)
+        .join(SectionRow, SectionRow.id == EnrolmentRow.section)
+        .where(SectionRow.instructor == within.professor, EnrolmentRow.status == Status.ENROLLED.value)
+    )
+    return or_(StudentRow.number == within.student, StudentRow.number.in_(taught))

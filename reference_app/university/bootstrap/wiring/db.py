@@ -6,20 +6,34 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from university.adapters.db.application_repository import DatabaseApplications
 from university.adapters.db.campus_store import DatabaseCampusStore
 from university.adapters.db.catalogue_repository import DatabaseCatalogue
 from university.adapters.db.engine import make_engine
 from university.adapters.db.engines.kind import UnusableAddress
 from university.adapters.db.enrolment_repository import DatabaseEnrolments
+from university.adapters.db.event_log import DatabaseEventLog
+from university.adapters.db.grade_repository import DatabaseGrades
+from university.adapters.db.hold_repository import DatabaseHolds
+from university.adapters.db.record_repository import DatabaseRecords
 from university.adapters.db.schema import DatabaseSchema
 from university.adapters.db.student_repository import DatabaseStudents
+from university.adapters.db.transcript_repository import DatabaseTranscripts
 from university.adapters.db.unit_of_work import DatabaseRepository, DatabaseUnitOfWork
+from university.adapters.db.user_repository import DatabaseUsers
+from university.application.ports.application_repository import ApplicationRepository
 from university.application.ports.campus_store import CampusStore
 from university.application.ports.catalogue_repository import CatalogueRepository
 from university.application.ports.enrolment_repository import EnrolmentRepository
+from university.application.ports.event_log import EventLog
+from university.application.ports.grade_repository import GradeRepository
+from university.application.ports.hold_repository import HoldRepository
+from university.application.ports.record_repository import RecordRepository
 from university.application.ports.schema import Schema
 from university.application.ports.student_repository import StudentRepository
+from university.application.ports.transcript_repository import TranscriptRepository
 from university.application.ports.unit_of_work import Units
+from university.application.ports.user_repository import UserRepository
 from university.bootstrap.container import Container
 from university.bootstrap.slots import Slot
 from university.settings import MEMORY_URL, SettingsError
@@ -30,6 +44,13 @@ REPOSITORIES = (
     DatabaseRepository(CatalogueRepository, DatabaseCatalogue),
     DatabaseRepository(StudentRepository, DatabaseStudents),
     DatabaseRepository(EnrolmentRepository, DatabaseEnrolments),
+    DatabaseRepository(RecordRepository, DatabaseRecords),
+    DatabaseRepository(EventLog, DatabaseEventLog),
+    DatabaseRepository(ApplicationRepository, DatabaseApplications),
+    DatabaseRepository(GradeRepository, DatabaseGrades),
+    DatabaseRepository(HoldRepository, DatabaseHolds),
+    DatabaseRepository(TranscriptRepository, DatabaseTranscripts),
+    DatabaseRepository(UserRepository, DatabaseUsers),
 )
 
 

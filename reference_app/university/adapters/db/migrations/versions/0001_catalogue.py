@@ -50,6 +50,7 @@ def upgrade() -> None:
             ["course", "parent"],
             ["requirements.course", "requirements.node"],
             name="fk_requirements_course_parent_requirements",
+            ondelete="CASCADE",
         ),
         sa.CheckConstraint("kind IN ('all', 'any', 'course')", name="ck_requirements_kind"),
         sa.CheckConstraint(
