@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, joinedload, selectinload
 
@@ -55,22 +56,21 @@ class DatabaseEnrolments:
         rows = self._session.scalars(wanted.order_by(EnrolmentRow.since, EnrolmentRow.id))
         return [to_enrolment(row) for row in rows]
 
-    def add(self, enrolment: Enrolment) -> bool:
-        """Take a place and record it; False when it is not to be had."""
+    def add(self, enrolment: Enrolment) -> Enrolment | None:
+        """Take a place and record it; None when it is not to be had."""
         if not change_counters(self._session, enrolment.section, None, enrolment.status):
-            return False
+            return None
+        if enrolment.status is Status.WAITLISTED:
+            enrolment = self._at_the_end(enrolment)
+        place = {"student": enrolment.student, "section": enrolment.section}
         try:
-            self._session.execute(
-                insert(EnrolmentRow).values(
-                    student=enrolment.student, section=enrolment.section, **_state(enrolment)
-                )
-            )
+            self._session.execute(insert(EnrolmentRow).values(**place, **_state(enrolment)))
         except IntegrityError as error:
             if not is_duplicate(error):
                 raise
             refusal = Refusal("enrolment.duplicate", f"You already have a place in {enrolment.section}.")
             raise EnrolmentRefused((refusal,)) from error
-        return True
+        return enrolment
 
     def move(self, old: Enrolment, new: Enrolment) -> bool:
         """Let `new` stand for `old`; False when that is not what stands there, or no seat is free."""
@@ -106,6 +106,17 @@ class DatabaseEnrolments:
             SectionRow.seats_taken < SectionRow.capacity,
         )
         return list(self._session.scalars(wanted.order_by(SectionRow.id)))
+
+    def _at_the_end(self, joining: Enrolment) -> Enrolment:
+        """Behind all who wait. The counter has been raised, so nobody else joins until this unit ends."""
+        waiting = (
+            EnrolmentRow.section == joining.section,
+            EnrolmentRow.status == Status.WAITLISTED.value,
+        )
+        last = self._session.scalar(select(func.max(EnrolmentRow.since)).where(*waiting))
+        if last is None or joining.since > last:
+            return joining
+        return replace(joining, since=last + timedelta(microseconds=1))
 
 
 def _is(enrolment: Enrolment) -> ColumnElement[bool]:
