@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import Any
 
 import pytest
-from small_campus import BIO, INTRO, MARINE, SECTIONS, TERM
+from small_campus import BIO, INTRO, MARINE, PROFESSORS, SECTIONS, TERM
 
 from university.adapters.campus import make_campus
 from university.application.catalogue import (
@@ -19,18 +19,20 @@ from university.application.catalogue import (
 )
 from university.application.plain_form import RECORDS, Unreadable, read, write
 from university.domain.catalogue import Course
+from university.domain.requirements import AllOf, AnyOf, Needs
 from university.domain.timetable import Meeting, Weekday
 
-SEATS = [SectionSeats(section, 1, 0) for section in SECTIONS]
+TREE = AllOf((Needs("A-1", "B-"), AnyOf((Needs("B-1"), Needs("C-1", in_progress=True), AllOf()))))
+SEATS = [SectionSeats(section, PROFESSORS[0], 1, 0) for section in SECTIONS]
 EXAMPLES: list[Any] = [
     [DepartmentSummary(BIO, 2)],
     DepartmentPage(BIO, [INTRO, MARINE]),
     Page([INTRO], 21, 2, 2),
-    CourseDetail(MARINE, BIO, [INTRO], [], TERM, SEATS),
-    CourseDetail(INTRO, BIO, [], [MARINE], None, []),
+    CourseDetail(MARINE, BIO, [INTRO], [], [], TERM, SEATS),
+    CourseDetail(INTRO, BIO, [], [], [MARINE], None, []),
     SEATS,
     [],
-    Course("X-1", "“Öz” <b>\u2028\x00\ud800", "X", 0, "a" * 10_000, frozenset({"B-1", "A-1"})),
+    Course("X-1", "“Öz” <b>\u2028\x00\ud800", "X", 0, "a" * 10_000, TREE, frozenset({"B-1", "A-1"})),
 ]
 
 
@@ -53,7 +55,7 @@ def test_a_day_of_the_week_is_one_again() -> None:
 
 def test_a_whole_campus() -> None:
     campus = make_campus(date(2026, 11, 20))
-    for values in (campus.departments, campus.courses, campus.sections, campus.term):
+    for values in (campus.departments, campus.courses, campus.sections, campus.terms, campus.professors):
         assert read(write(values)) == values
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from engines import engine_at
-from small_campus import ART, BIO, small_campus
+from small_campus import ART, BIO, REGISTRAR, small_campus
 from sqlalchemy import Column, Connection, MetaData, Row, Table, func, insert, select
 
 from university.adapters.db.base import Exact, Instant, LocalDateTime, LocalTime, Words
@@ -63,7 +63,11 @@ def test_text_of_any_length_and_script(scratch: Connection) -> None:
 def test_text_that_not_every_engine_can_keep_is_refused(database_url: str, broken: str) -> None:
     university = build(Settings(database_url=database_url))
     desk, catalogue = university.get(EnrolmentDesk), university.get(Catalogue)
-    for use in (desk.students, catalogue.course, lambda text: desk.enrol(text, "BIO-201-A")):
+    for use in (
+        lambda text: desk.students(REGISTRAR, text),
+        catalogue.course,
+        lambda text: desk.enrol(REGISTRAR, text, "BIO-201-A"),
+    ):
         with pytest.raises(InvalidValue, match="cannot be kept"):
             use(broken)
     university.close()
@@ -127,7 +131,7 @@ def test_a_decimal_is_never_rounded_in_silence(scratch: Connection, wrong: str) 
 
 @pytest.mark.parametrize("text", ["Öztürk", "ÖZTÜRK", "öztürk", "TÜR"])
 def test_people_are_found_whatever_the_case(make_university, text: str) -> None:
-    found = make_university().get(EnrolmentDesk).students(text)
+    found = make_university().get(EnrolmentDesk).students(REGISTRAR, text)
     assert [student.name for student in found] == ["Elif Öztürk"]
 
 
@@ -136,5 +140,5 @@ def test_no_character_of_a_search_is_a_pattern(make_university, text: str) -> No
     university = make_university()
     titles = [c.title for c in university.get(Catalogue).courses(CourseQuery(text=text)).items]
     assert titles == (["Drawing 100%"] if text == "%" else [])
-    names = [student.name for student in university.get(EnrolmentDesk).students(text)]
+    names = [student.name for student in university.get(EnrolmentDesk).students(REGISTRAR, text)]
     assert names == (["Bea O'Brien"] if text == "'" else [])

@@ -12,10 +12,11 @@ from threading import Barrier, BrokenBarrierError
 import pytest
 from engines import SERVERS_HERE, engine_at
 from flask import Flask
-from small_campus import NOW, small_campus
+from small_campus import NOW, REGISTRAR, small_campus
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
+from university.adapters.clock import FixedClock
 from university.adapters.db.engines import postgresql
 from university.adapters.db.engines.kind import POOL
 from university.application.campus import Seeding
@@ -26,8 +27,10 @@ from university.application.ports.campus_store import CampusStore
 from university.application.ports.student_repository import StudentRepository
 from university.application.ports.unit_of_work import Units
 from university.bootstrap import Container, build
+from university.domain.access import Reach
 from university.settings import Settings, SettingsError
 
+EVERYBODY = Reach(everything=True)
 SECRET = "tiger"  # noqa: S105
 WHO_IS_HERE = {
     "postgresql": "SELECT pid FROM pg_stat_activity "
@@ -40,7 +43,7 @@ SEND_AWAY = {"postgresql": "SELECT pg_terminate_backend({})", "mariadb": "KILL {
 
 @pytest.fixture
 def university(database_url: str) -> Iterator[Container]:
-    container = build(Settings(database_url=database_url))
+    container = build(Settings(database_url=database_url), {"clock": lambda: FixedClock(NOW)})
     container.get(CampusStore).fill(small_campus(), replace=True)
     yield container
     container.close()
@@ -142,25 +145,25 @@ def test_a_connection_that_is_lost_in_a_unit_costs_that_unit_alone(
 ) -> None:
     units, desk = university.get(Units), university.get(EnrolmentDesk)
     with pytest.raises(StoreUnavailable), units() as work:
-        work[StudentRepository].get_for_change("S-1")
+        work[StudentRepository].get_for_change("S-1", within=EVERYBODY)
         with engine_at(database_url) as other, other.connect() as connection:
             for session in connection.scalars(text(WHO_IS_HERE[engine_name])).all():
                 connection.execute(text(SEND_AWAY[engine_name].format(session)))
-        work[StudentRepository].get("S-1")
+        work[StudentRepository].get("S-1", within=EVERYBODY)
         work.commit()
-    assert desk.enrol("S-1", "BIO-201-A").student == "S-1"
+    assert desk.enrol(REGISTRAR, "S-1", "BIO-201-A").student == "S-1"
 
 
 @pytest.mark.usefixtures("short_waits")
 def test_who_waits_too_long_is_told_to_come_back(university: Container) -> None:
     units, desk = university.get(Units), university.get(EnrolmentDesk)
     with units() as work:
-        work[StudentRepository].get_for_change("S-1")
+        work[StudentRepository].get_for_change("S-1", within=EVERYBODY)
         with pytest.raises(StoreBusy) as refused:
-            desk.enrol("S-1", "BIO-201-A")
+            desk.enrol(REGISTRAR, "S-1", "BIO-201-A")
     assert refused.value.remedy == "Try again in a moment."
-    assert desk.timetable("S-1").entries == []
-    assert desk.enrol("S-1", "BIO-201-A").student == "S-1"
+    assert desk.timetable(REGISTRAR, "S-1").entries == []
+    assert desk.enrol(REGISTRAR, "S-1", "BIO-201-A").student == "S-1"
 
 
 def test_of_two_who_block_each_other_one_goes_on(
@@ -176,10 +179,10 @@ def test_of_two_who_block_each_other_one_goes_on(
     def take(first: str, then: str) -> str:
         try:
             with units() as work:
-                work[StudentRepository].get_for_change(first)
+                work[StudentRepository].get_for_change(first, within=EVERYBODY)
                 with suppress(BrokenBarrierError):
                     both_hold_one.wait(timeout=30)
-                work[StudentRepository].get_for_change(then)
+                work[StudentRepository].get_for_change(then, within=EVERYBODY)
                 work.commit()
                 return "done"
         except StoreBusy:
@@ -200,8 +203,8 @@ def test_when_all_connections_are_taken_one_is_told_to_come_back(
     university = build(Settings(database_url=database_url))
     university.get(CampusStore).fill(small_campus(), replace=True)
     with university.get(Units)() as work:
-        work[StudentRepository].get("S-1")
+        work[StudentRepository].get("S-1", within=EVERYBODY)
         with pytest.raises(StoreBusy):
-            university.get(EnrolmentDesk).students("S-1")
-    assert university.get(EnrolmentDesk).students("S-1")
+            university.get(EnrolmentDesk).students(REGISTRAR, "S-1")
+    assert university.get(EnrolmentDesk).students(REGISTRAR, "S-1")
     university.close()

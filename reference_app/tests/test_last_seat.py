@@ -6,7 +6,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 from desk_helpers import held
-from small_campus import REGISTRAR, MakeUniversity, place, section, small_campus
+from small_campus import REGISTRAR, STUDENTS, MakeUniversity, place, section, small_campus
 
 from university.application.campus import Campus
 from university.application.catalogue import Catalogue
@@ -22,7 +22,8 @@ SEATS, WAITLIST = 3, 4
 
 def crowded(*sections: Section) -> Campus:
     crowd = tuple(Student(f"S-{100 + number}", "Ana Silva") for number in range(CROWD))
-    return small_campus(sections=sections, students=crowd, passed=[student.number for student in crowd])
+    passed = [student.number for student in crowd]
+    return small_campus(sections=sections, students=(*STUDENTS, *crowd), passed=passed)
 
 
 def outcome(desk: EnrolmentDesk, number: str, wish: str) -> str:

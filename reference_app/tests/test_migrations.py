@@ -137,8 +137,10 @@ def test_text_compares_by_code_point_in_every_column(engine: Engine) -> None:
         assert "COLLATE" not in str(picture(engine))
         return
     own = text(
+        # Here JSON is a long text with a collation of its own; nobody compares it.
         "SELECT DISTINCT collation_name FROM information_schema.columns WHERE table_schema IN "
-        "('public', DATABASE()) AND collation_name IS NOT NULL AND table_name <> 'alembic_version'"
+        "('public', DATABASE()) AND collation_name IS NOT NULL AND table_name <> 'alembic_version' "
+        "AND data_type <> 'longtext'"
         if engine.dialect.name == "mariadb"
         else "SELECT DISTINCT collation_name FROM information_schema.columns WHERE table_schema = 'public' "
         "AND data_type IN ('character varying', 'text') AND table_name <> 'alembic_version'"
@@ -152,8 +154,8 @@ def test_undoing_a_step_takes_its_data_and_leaves_the_rest(engine: Engine) -> No
     store = DatabaseCampusStore(engine, schema)
     store.prepare()
     store.fill(small_campus(place("S-1", "BIO-201-A")), replace=False)
-    schema.downgrade("0002")
-    assert (count(engine, "students"), count(engine, "sections")) == (5, 3)
+    schema.downgrade("0003")
+    assert (count(engine, "students"), count(engine, "sections")) == (5, 4)
     schema.upgrade()
     assert (count(engine, "students"), count(engine, "enrolments")) == (5, 0)
 
@@ -209,7 +211,7 @@ def test_a_table_that_others_refer_to_can_be_changed(
         "    table.create_check_constraint('ck_students_year', 'year > 0')"
     )
     assert [step.id for step in DatabaseSchema(engine).upgrade()] == ["9999"]
-    assert (count(engine, "students WHERE year = 1"), count(engine, "enrolments")) == (5, 1)
+    assert (count(engine, "students WHERE year = 1"), count(engine, "enrolments")) == (5, 5)
     with engine.connect() as connection, pytest.raises(Exception, match=r"(?i)foreign key"):
         connection.execute(text("DELETE FROM students"))
 
@@ -233,8 +235,8 @@ def test_a_table_in_use_is_waited_for_but_not_for_ever(bare_url: str) -> None:
         schema = DatabaseSchema(engine)
         schema.upgrade()
         with other.begin() as connection:
-            connection.execute(text("UPDATE terms SET name = 'Someday'"))
-            connection.execute(text("SELECT * FROM enrolments"))
+            connection.execute(text("UPDATE users SET name = 'Somebody'"))
+            connection.execute(text("SELECT * FROM user_roles"))
             with pytest.raises(StoreBusy):
                 schema.downgrade("0002")
         assert schema.current() == schema.latest()
@@ -275,14 +277,14 @@ def test_only_steps_that_were_made_can_be_gone_back_to(engine: Engine) -> None:
 def test_the_command_moves_the_schema(run) -> None:
     assert run("db", "current").output.startswith("The database is empty.\nThe latest is 00")
     made = run("db", "upgrade")
-    assert (made.exit_code, made.output.splitlines()[1]) == (0, "Made 0002 students and what they completed")
+    assert (made.exit_code, made.output.splitlines()[1]) == (0, "Made 0002 people: students, professors")
     assert run("db", "upgrade").output.startswith("Nothing to do: the database is at 00")
     refused = run("db", "downgrade", "0001")
     assert (refused.exit_code, "will be lost. Go on?" in refused.output) == (1, True)
     undone = run("db", "downgrade", "0001", "--yes")
     assert (undone.exit_code, undone.output.splitlines()[-1]) == (
         0,
-        "Undid 0002 students and what they completed",
+        "Undid 0002 people: students, professors",
     )
     assert run("db", "downgrade", "0001", "--yes").output == "Nothing to do: the database is at 0001.\n"
     assert "Run: university db upgrade" in run("db", "current").output

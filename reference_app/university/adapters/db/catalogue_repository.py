@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from university.adapters.db.catalogue_rows import (
     CourseRow,
@@ -15,6 +15,7 @@ from university.adapters.db.catalogue_rows import (
     TermRow,
 )
 from university.adapters.db.mapping import (
+    WHOLE_COURSE,
     to_course,
     to_department,
     to_professor,
@@ -101,11 +102,7 @@ class DatabaseCatalogue:
         ]
 
     def _load(self, wanted: CourseRows) -> list[Course]:
-        rows = self._session.scalars(
-            wanted.order_by(CourseRow.code).options(
-                selectinload(CourseRow.requirements), selectinload(CourseRow.corequisites)
-            )
-        )
+        rows = self._session.scalars(wanted.order_by(CourseRow.code).options(*WHOLE_COURSE)).unique()
         return [to_course(row) for row in rows]
 
 

@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from university.adapters.db.catalogue_rows import CourseRow, SectionRow
 from university.adapters.db.changes import changed_one
 from university.adapters.db.enrolment_rows import EnrolmentRow
 from university.adapters.db.failures import is_duplicate
-from university.adapters.db.mapping import to_course, to_enrolment, to_section
+from university.adapters.db.mapping import WHOLE_COURSE, to_course, to_enrolment, to_section
 from university.adapters.db.section_counters import change_counters
 from university.application.ports.enrolment_repository import Place
 from university.domain.enrolment import Enrolment, EnrolmentRefused, Refusal, Status
@@ -40,11 +40,7 @@ class DatabaseEnrolments:
             .join(CourseRow, CourseRow.code == SectionRow.course)
             .where(EnrolmentRow.student == student, SectionRow.term == term)
             .order_by(EnrolmentRow.section)
-            .options(
-                joinedload(SectionRow.meetings),
-                joinedload(CourseRow.corequisites),
-                selectinload(CourseRow.requirements),
-            )
+            .options(joinedload(SectionRow.meetings), *WHOLE_COURSE)
         ).unique()
         return [Place(to_enrolment(e), to_section(s), to_course(c)) for e, s, c in rows]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy.orm import joinedload, selectinload
+
 from university.adapters.db.catalogue_rows import CourseRow, DepartmentRow, SectionRow, TermRow
 from university.adapters.db.enrolment_rows import EnrolmentRow
 from university.adapters.db.people_rows import ProfessorRow, StudentRow
@@ -11,6 +13,9 @@ from university.domain.enrolment import Enrolment, Status
 from university.domain.people import Professor, Student
 from university.domain.terms import Term, Window
 from university.domain.timetable import Meeting, Weekday
+
+WHOLE_COURSE = (joinedload(CourseRow.corequisites), selectinload(CourseRow.requirements))
+"""What `to_course` needs beside the row: few corequisites by a join, the trees by one query for all."""
 
 
 def to_department(row: DepartmentRow) -> Department:
