@@ -11,7 +11,6 @@ from university.adapters.db.catalogue_repository import DatabaseCatalogue
 from university.adapters.db.engine import make_engine
 from university.adapters.db.engines.kind import UnusableAddress
 from university.adapters.db.enrolment_repository import DatabaseEnrolments
-from university.adapters.db.schema import DatabaseSchema
 from university.adapters.db.student_repository import DatabaseStudents
 from university.adapters.db.unit_of_work import DatabaseRepository, DatabaseUnitOfWork
 from university.application.ports.campus_store import CampusStore
@@ -42,7 +41,7 @@ def wire(container: Container) -> None:
         container.contribute(DatabaseRepository, repository)
     container.provide(Engine, _engine, close=Engine.dispose)
     container.provide(CampusStore, lambda c: DatabaseCampusStore(c.get(Engine), c.get(Schema)))
-    container.provide(Schema, lambda c: DatabaseSchema(c.get(Engine)))
+    container.provide(Schema, _schema)
     container.provide(Units, _units)
 
 
@@ -51,6 +50,13 @@ def _engine(container: Container) -> Engine:
         return make_engine(container.settings.database_url)
     except UnusableAddress as error:
         raise SettingsError(f"UNIVERSITY_DATABASE_URL: {error}") from error
+
+
+def _schema(container: Container) -> Schema:
+    # Alembic takes a tenth of a second to import, and only what moves the schema needs it.
+    from university.adapters.db.schema import DatabaseSchema
+
+    return DatabaseSchema(container.get(Engine))
 
 
 def _no_schema(_: Container) -> Schema:
