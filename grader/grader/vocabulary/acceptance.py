@@ -15,7 +15,8 @@ from flask import Response, request
 from grader import paths
 from grader.vocabulary import describe
 from grader.vocabulary.failure import Failure, NotStarted
-from grader.vocabulary.visit import errors_of
+from grader.vocabulary.foreign import beside
+from grader.vocabulary.sending import errors_of
 
 FILES = {
     "catalogue": "test_catalogue_pages.py",
@@ -45,16 +46,29 @@ class Acceptance:
     def passes(self, *, because: str = "", kind: str = "the university's own tests of these pages") -> None:
         """Every test of the file passes; raises Failure that tells the first that does not."""
         told = f"`{FILES[self._name]}` of the university app"
-        outcome = _Outcome(self._app)
-        with _quiet():
-            code = pytest.main(_arguments(paths.find().acceptance / FILES[self._name]), plugins=[outcome])
-        if any(isinstance(error, NotImplementedError) for error in outcome.errors):
-            raise NotStarted(told, kind)
-        if outcome.failures:
-            test, reason = outcome.failures[0]
-            raise Failure(told, f"failed in `{test}`: {reason}", "every test to pass", because, kind)
-        if code != pytest.ExitCode.OK or not outcome.passed:
-            raise RuntimeError(f"{told} could not be run: pytest ended with {code!r}.")
+        match beside(self._app, __name__, "run")(self._app, self._name):
+            case {"not_started": True}:
+                raise NotStarted(told, kind)
+            case {"failures": [(test, reason), *_]}:
+                failed = f"failed in `{describe.cut(str(test))}`: {describe.cut(str(reason), 400)}"
+                raise Failure(told, failed, "every test to pass", because, kind)
+            case {"code": 0, "passed": int(passed), "failures": []} if passed > 0:
+                return
+            case outcome:
+                raise RuntimeError(f"{told} could not be run: {describe.full(outcome)}")
+
+
+def run(app: Any, name: str) -> dict[str, Any]:
+    """Run the tests of a file on a site that lives in this process; what came of it, in plain data."""
+    outcome = _Outcome(app)
+    with _quiet():
+        code = pytest.main(_arguments(paths.find().acceptance / FILES[name]), plugins=[outcome])
+    return {
+        "code": int(code),
+        "passed": outcome.passed,
+        "failures": outcome.failures,
+        "not_started": any(isinstance(error, NotImplementedError) for error in outcome.errors),
+    }
 
 
 class _Outcome:

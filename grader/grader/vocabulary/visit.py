@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, Self
 from urllib.parse import urljoin
 
 from grader.vocabulary import describe
 from grader.vocabulary.failure import Failure, NotStarted
+from grader.vocabulary.foreign import ForeignError, beside, class_names
 from grader.vocabulary.page import Page
 
 _HOST = "http://localhost"
@@ -85,28 +85,26 @@ class Visit:
     def _get(self, kind: str) -> _Answer:
         if self._answer is None:
             self._answer = self._send(kind)
-        if isinstance(self._answer.error, NotImplementedError):
+        if self._answer.error is not None and "NotImplementedError" in class_names(self._answer.error):
             raise NotStarted(self._told, kind)
         return self._answer
 
     def _send(self, kind: str) -> _Answer:
-        from werkzeug.test import Client
-
-        with errors_of(self._app) as errors:
-            try:
-                response = Client(self._app).open(self._path, method=self._method, **self._request)
-                body = response.get_data(as_text=True)
-            except NotImplementedError:
+        send = beside(self._app, "grader.vocabulary.sending", "send")
+        try:
+            status, location, mimetype, body, cause = _plain(
+                send(self._app, self._method, self._path, self._request)
+            )
+        except Exception as error:  # whatever a learner's app raises
+            if "NotImplementedError" in class_names(error):
                 raise NotStarted(self._told, kind) from None
-            except Exception as error:  # whatever a learner's app raises
-                raise Failure(
-                    self._told, f"raised {describe.raised(error)}", "an answer", "The app itself broke.", kind
-                ) from error
-        page = Page(body if response.mimetype == "text/html" else "")
-        if response.mimetype != "text/html":
+            raise Failure(
+                self._told, f"raised {describe.raised(error)}", "an answer", "The app itself broke.", kind
+            ) from error
+        page = Page(body if mimetype == "text/html" else "")
+        if mimetype != "text/html":
             page.handle_data(body)
-        cause = errors[-1] if errors else None
-        return _Answer(response.status_code, response.headers.get("Location"), body, page, cause)
+        return _Answer(status, location, body, page, cause)
 
 
 def visit(
@@ -129,21 +127,12 @@ def visit(
     return Visit(app, method, path, request)
 
 
-@contextlib.contextmanager
-def errors_of(app: Any) -> Iterator[list[BaseException]]:
-    """Collects the exceptions that a Flask app turns into a 500 page, which would hide them."""
-    from flask import Flask, got_request_exception
-
-    errors: list[BaseException] = []
-
-    def note(_app: object, exception: BaseException, **_more: object) -> None:
-        errors.append(exception)
-
-    if not isinstance(app, Flask):
-        yield errors
-        return
-    with got_request_exception.connected_to(note, app):
-        yield errors
+def _plain(answer: object) -> tuple[int, str | None, str | None, str, ForeignError | None]:
+    """The answer, where it is one: a stranger's process may have told it."""
+    match answer:
+        case (int(status), str() | None as location, str() | None as mimetype, str(body), cause):
+            return status, location, mimetype, body, None if cause is None else ForeignError(cause)
+    raise ValueError("this is no answer to a request")
 
 
 def _on_this_site(address: str) -> str:

@@ -25,7 +25,10 @@ _LIBRARIES = (
     "sqlalchemy.orm",
 )
 _OURS = ("university", "grader.vocabulary", "grader.props", "grader.verdict")
-_NOT = ("university.__main__", "university.wsgi", "university.asgi")
+_NOT = (
+    *("university.__main__", "university.wsgi", "university.asgi"),
+    "university.adapters.db.migrations.env",  # Alembic runs it, inside a migration only
+)
 
 
 def warm() -> Shell:
