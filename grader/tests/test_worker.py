@@ -166,8 +166,8 @@ def test_no_secret_and_no_descriptor_of_the_worker_is_there(
     code = "import os\nprint('SECRET_TOKEN' in os.environ, len(os.listdir('/proc/self/fd')))"
     with Worker.private(paths.find()) as private:
         (cell,) = run(private, no_folder, code)
-    # The three standard ones, the pipe, the file behind stdout, and the listing itself.
-    assert text(cell) == "False 6\n"
+    # The three standard ones, the wire and the door, the file behind stdout, and the listing itself.
+    assert text(cell) == "False 7\n"
 
 
 def test_what_a_cell_started_ends_with_the_run(worker: Worker, no_folder: Path) -> None:

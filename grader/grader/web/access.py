@@ -26,7 +26,7 @@ class Access:
     """Connections to one site."""
 
     def __init__(self, site: Answering, door: Door) -> None:
-        self._site, self._door = site, door
+        self._answer, self._door = site.answer, door
 
     def meanwhile(self, seconds: float, speak: Callable[[socket.socket], _T]) -> _T:
         """Have the site answer a new connection within so many seconds; a thread speaks on it meanwhile.
@@ -36,7 +36,7 @@ class Access:
         number, line = self._door.open()
         speaker = _Speaker(speak, line)
         speaker.start()
-        self._site.answer(number, seconds + _GRACE)
+        self._answer(number, seconds + _GRACE)
         return speaker.result()
 
 

@@ -78,15 +78,16 @@ class _Students:
         self.nursery = nursery
         self.present: Birth | None = None
 
-    def next(self, absent: Sequence[str]) -> socket.socket:
-        """The other end of the wire to a new student, who does without these parts of the app."""
+    def next(self, absent: Sequence[str]) -> tuple[socket.socket, socket.socket]:
+        """Our ends of the wire and of the door to a new student, who does without these parts of the app."""
         self.end()
         self._count += 1
         scratch = self._base / f"student{self._count}"
         _fill(scratch, self._folder)
-        ours, theirs = socket.socketpair()
-        self.present = self.nursery.bear(theirs, scratch, self._limits, absent)
-        return ours
+        wire, their_wire = socket.socketpair()
+        door, their_door = socket.socketpair()
+        self.present = self.nursery.bear(their_wire, their_door, scratch, self._limits, absent)
+        return wire, door
 
     def end(self) -> int:
         """End the present one; how it ended, as os.waitpid tells it."""
@@ -181,8 +182,9 @@ class _Watch:
                     error["message"] = "The program broke into the grader's questions while this cell ran."
                 self._note(CellRun(index, "crashed", (), error))
             case {"student": absent}:
-                with self._students.next(absent) as end:
-                    socket.send_fds(self._control, [b"!"], [end.fileno()])
+                wire, door = self._students.next(absent)
+                with wire, door:
+                    socket.send_fds(self._control, [b"!"], [wire.fileno(), door.fileno()])
             case {"broken": reason}:
                 raise Broken(reason)
             case {"done": _}:

@@ -24,7 +24,7 @@ _LIBRARIES = (
     "pytest",
     "sqlalchemy.orm",
 )
-_OURS = ("university", "grader.vocabulary", "grader.props", "grader.verdict")
+_OURS = ("university", "grader.web", "grader.vocabulary", "grader.props", "grader.verdict")
 _NOT = (
     *("university.__main__", "university.wsgi", "university.asgi"),
     "university.adapters.db.migrations.env",  # Alembic runs it, inside a migration only

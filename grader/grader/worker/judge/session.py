@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from grader.vocabulary.foreign import Absent, Lost, class_names
+from grader.vocabulary.reach import Way, reach_by
+from grader.web.door import Door
 from grader.worker import confinement
 from grader.worker.judge.proxies import Stranger, TimeUp
 from grader.worker.judge.testcell import TestCells, told
@@ -115,10 +117,12 @@ class Session:
 
     def _new_student(self, absent: Sequence[str]) -> Wire:
         _tell(self._control, {"student": absent})
-        _, (descriptor, *_), _, _ = socket.recv_fds(self._control, 1, 1)
-        wire = Wire(socket.socket(fileno=descriptor))
+        _, descriptors, _, _ = socket.recv_fds(self._control, 1, 2)
+        line, door = (socket.socket(fileno=descriptor) for descriptor in descriptors)
+        wire = Wire(line)
         match wire.receive():  # no learner's code has run yet, so this is our own word
-            case ["ready"]:
+            case ["ready", int(other_side)]:
+                reach_by(Way(Door(door), other_side))
                 return wire
             case answer:
                 raise RuntimeError(f"The student's process could not be made: {answer}")

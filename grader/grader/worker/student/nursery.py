@@ -39,12 +39,20 @@ class Nursery:
         # Unbuffered, so that whoever waits for the socket misses no line that was read ahead.
         self._incoming = self._connection.makefile("rb", buffering=0)
 
-    def bear(self, end: socket.socket, scratch: Path, limits: Limits, absent: Sequence[str]) -> Birth:
-        """A student who talks on `end`, which is closed here. Raises NurseryLost."""
+    def bear(
+        self,
+        wire: socket.socket,
+        door: socket.socket,
+        scratch: Path,
+        limits: Limits,
+        absent: Sequence[str],
+    ) -> Birth:
+        """A student at the end of a wire and behind a door; both are closed here. Raises NurseryLost."""
         request = {"scratch": str(scratch), "limits": to_data(limits), "absent": list(absent)}
         try:
-            with end:
-                socket.send_fds(self._connection, [json.dumps(request).encode() + b"\n"], [end.fileno()])
+            with wire, door:
+                data = json.dumps(request).encode() + b"\n"
+                socket.send_fds(self._connection, [data], [wire.fileno(), door.fileno()])
         except OSError as error:
             raise NurseryLost from error
         return Birth(self, self.told()["pid"])
@@ -107,13 +115,14 @@ def _live(connection: socket.socket, shell: Shell) -> NoReturn:
     try:
         confinement.alone([connection.fileno()])
         while True:
-            request, end = _next(connection)
+            request, wire, door = _next(connection)
             pid = os.fork()
             if pid == 0:
                 connection.close()
                 scratch, limits = Path(request["scratch"]), Limits(**request["limits"])
-                process.live(shell, end, scratch, limits, request["absent"])
-            end.close()
+                process.live(shell, wire, door, scratch, limits, request["absent"])
+            wire.close()
+            door.close()
             _tell(connection, {"pid": pid})
             _tell(connection, {"status": os.waitpid(pid, 0)[1]})
     except EOFError:
@@ -124,14 +133,15 @@ def _live(connection: socket.socket, shell: Shell) -> NoReturn:
         os._exit(0)
 
 
-def _next(connection: socket.socket) -> tuple[dict[str, Any], socket.socket]:
+def _next(connection: socket.socket) -> tuple[dict[str, Any], socket.socket, socket.socket]:
     data, descriptors = b"", list[int]()
     while not data.endswith(b"\n"):
-        piece, more, _, _ = socket.recv_fds(connection, 1 << 16, 1)
+        piece, more, _, _ = socket.recv_fds(connection, 1 << 16, 2)
         if not piece:
             raise EOFError
         data, descriptors = data + piece, descriptors + more
-    return json.loads(data), socket.socket(fileno=descriptors[0])
+    wire, door = (socket.socket(fileno=descriptor) for descriptor in descriptors)
+    return json.loads(data), wire, door
 
 
 def _tell(connection: socket.socket, message: dict[str, Any]) -> None:

@@ -23,17 +23,22 @@ from grader.worker.wire import HungUp, Wire
 
 
 def live(
-    shell: Shell, connection: socket.socket, scratch: Path, limits: Limits, parts: Sequence[str]
+    shell: Shell,
+    connection: socket.socket,
+    door: socket.socket,
+    scratch: Path,
+    limits: Limits,
+    parts: Sequence[str],
 ) -> NoReturn:
     """Take on the limits, lose the parts of the app that are asked for, and serve; ends this process."""
     wire = Wire(connection)
     try:
-        confinement.alone([connection.fileno()])
+        confinement.alone([connection.fileno(), door.fileno()])
         captured = confinement.settle(scratch, limits)
         sys.path.insert(0, "")
         absent.remove(parts)
         student = Student(shell, wire, captured, limits)
-        wire.send(["ready"])
+        wire.send(["ready", door.fileno()])
         student.serve()
     except Exception:  # ours: whatever a learner's code raises is an answer
         wire.send(["broken", traceback.format_exc()[-4000:]])
