@@ -18,9 +18,11 @@ from grader.vocabulary.compare import same
 from grader.worker.wire import Malformed
 
 MOST = 300_000
-"""Values in one message, nested ones included."""
+"""Values in one message, nested ones included; long text counts as several."""
 DEEPEST = 60
 
+_TEXT = 8
+_LONG = frozenset({str, bytes, bytearray})
 _JSON = frozenset({type(None), bool, float, str})
 _SHORT_INT = 2**63
 _SEQUENCES: dict[str, type] = {"list": list, "tuple": tuple, "set": set, "frozenset": frozenset}
@@ -41,11 +43,11 @@ class Packer:
         """JSON data for `value`. Raises ValueError for what nests too deep or holds too much, and what the
         opaque part raises."""
         kind = type(value)
-        self._left -= 1
+        self._left -= 1 + (len(value) // _TEXT if kind in _LONG else 0)
+        if self._left < 0 or depth > DEEPEST:
+            raise ValueError("this holds too much, or nests too deep, to be sent")
         if kind in _JSON or (kind is int and -_SHORT_INT < value < _SHORT_INT):
             return value
-        if depth > DEEPEST or self._left < 0:
-            raise ValueError("this holds too much, or nests too deep, to be sent")
         if kind is dict or kind is list or kind is set or kind is bytearray:
             self.changeable.append(value)
         if kind is dict:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import builtins
+import importlib
 import linecache
 import traceback
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import ModuleType
 from typing import Any
 
 from grader.vocabulary.failure import Failure
@@ -16,6 +18,7 @@ from grader.worker.records import CellError
 from grader.worker.shell import Outputs, message_of
 
 _OURS = ("grader", "grader.vocabulary")
+_PROPS = "grader.props."
 DATA = frozenset(
     {"datetime", "decimal", "fractions", "itertools", "json", "math", "re", "string", "textwrap", "uuid"}
     | {"zoneinfo", "__future__"}
@@ -89,7 +92,21 @@ class _Names(dict[str, Any]):
         own = name in _OURS or name.startswith("grader.vocabulary.") or name.split(".")[0] in DATA
         if own or self._stranger is None:
             return __import__(name, None, None, wanted, level)
-        return self._stranger.ask("import", name, list(wanted or ()))
+        found = self._stranger.ask("import", name, list(wanted or ()))
+        if name.startswith(_PROPS) and wanted:
+            return _Props(importlib.import_module(name), found)
+        return found
+
+
+class _Props:
+    """A module of grader.props: what decides is the judge's own copy, all else lives with the student."""
+
+    def __init__(self, own: ModuleType, foreign: object) -> None:
+        self._own, self._foreign = own, foreign
+
+    def __getattr__(self, name: str) -> Any:
+        judged = name in getattr(self._own, "JUDGED", ())
+        return getattr(self._own if judged else self._foreign, name)
 
 
 class _Handlers(ast.NodeTransformer):
