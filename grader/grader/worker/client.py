@@ -33,12 +33,16 @@ class Worker(ABC):
         return _Remote(Channel(daemon.connect(paths)), again=lambda: Channel(daemon.connect(paths)))
 
     @classmethod
-    def private(cls, paths: Paths) -> Worker:
-        """A process of one's own, which ends with this worker: for grading and verifying."""
+    def private(cls, paths: Paths, *, isolated: bool = False) -> Worker:
+        """A process of one's own, which ends with this worker: for grading and verifying.
+
+        `isolated`: learners' code is confined by the kernel (`isolation`); a run fails where it cannot be.
+        """
         ours, theirs = socket.socketpair()
+        command = [sys.executable, "-m", "grader.worker.server", "--connection", str(theirs.fileno())]
         with theirs:
             process = subprocess.Popen(
-                [sys.executable, "-m", "grader.worker.server", "--connection", str(theirs.fileno())],
+                [*command, *(["--isolated"] if isolated else [])],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import os
 import resource
@@ -11,8 +10,6 @@ import sys
 import tempfile
 from collections.abc import Collection, Mapping
 from pathlib import Path
-
-from grader.worker.records import Limits
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
@@ -48,8 +45,8 @@ def sealed() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0)
 
 
-def settle(scratch: Path, limits: Limits) -> int:
-    """Live in `scratch` within `limits`; returns the descriptor of the unnamed file that 1 and 2 write to.
+def settle(scratch: Path) -> int:
+    """Live in `scratch`; returns the descriptor of the unnamed file that 1 and 2 write to.
 
     0 reads nothing from now on.
     """
@@ -58,9 +55,7 @@ def settle(scratch: Path, limits: Limits) -> int:
         del os.environ[name]
     os.chdir(scratch)
     tempfile.tempdir = None
-    captured = _standard_descriptors()
-    _limit(limits)
-    return captured
+    return _standard_descriptors()
 
 
 def _environment(given: Mapping[str, str], scratch: Path) -> dict[str, str]:
@@ -90,33 +85,3 @@ def _standard_descriptors() -> int:
 def _gaps(kept: Collection[int], end: int) -> list[tuple[int, int]]:
     starts = [3, *(number + 1 for number in kept)]
     return [(low, high) for low, high in zip(starts, [*kept, min(end, 65536)], strict=True) if low < high]
-
-
-def _limit(limits: Limits) -> None:
-    wanted = {
-        resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_CPU: limits.cpu_seconds,
-        resource.RLIMIT_FSIZE: limits.file_size,
-        resource.RLIMIT_NOFILE: limits.open_files,
-        resource.RLIMIT_NPROC: limits.processes + _tasks_of_user(),
-    }
-    if sys.platform == "linux":  # elsewhere the address space says little about memory
-        wanted[resource.RLIMIT_AS] = limits.memory
-    for kind, value in wanted.items():
-        hard = resource.getrlimit(kind)[1]
-        highest = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(kind, (highest, highest))
-
-
-def _tasks_of_user() -> int:
-    """RLIMIT_NPROC counts all threads of the user, so what runs already must be added to the allowance."""
-    count, me = 0, os.getuid()
-    if me == 0:  # the limit does not bind root
-        return 0
-    with contextlib.suppress(OSError):
-        for entry in os.scandir("/proc"):
-            if entry.name.isdigit():
-                with contextlib.suppress(OSError):
-                    if entry.stat().st_uid == me:
-                        count += len(list(Path(entry.path, "task").iterdir()))
-    return count or 2048

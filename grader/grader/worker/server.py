@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.errors import CourseError
-from grader.worker import supervise
+from grader.worker import confinement, isolation, supervise
 from grader.worker.channel import Channel
 from grader.worker.client import Local
 from grader.worker.daemon import fingerprint
@@ -33,13 +33,17 @@ def main() -> None:
     parser.add_argument("--connection", type=int)
     parser.add_argument("--listen", type=int)
     parser.add_argument("--path", type=Path)
+    parser.add_argument("--isolated", action="store_true", help="confine learners' code by the kernel")
     options = parser.parse_args()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command in front
+    if options.isolated:  # first of all: with a second thread it would be too late
+        isolation.settle()
     started_from = fingerprint()
     shell = warm()
     if options.connection is not None:
         rehearse_site()
-        converse(Channel(socket.socket(fileno=options.connection)), Nursery(shell))
+        nursery = Nursery(shell, isolated=options.isolated)
+        converse(Channel(socket.socket(fileno=options.connection)), nursery)
     else:
         _listen(socket.socket(fileno=options.listen), options.path, shell, started_from)
 
@@ -88,6 +92,7 @@ def _answer_and_leave(connection: socket.socket, shell: Shell) -> None:
 
 def converse(channel: Channel, nursery: Nursery) -> None:
     """Answer requests until the other end hangs up. The nursery is older than the first request."""
+    confinement.sealed()  # from now on this process knows what no learner may
     with contextlib.suppress(supervise.Cancelled, ConnectionError):
         while (request := channel.receive()) is not None:
             channel.send(_answer(request, nursery, channel))

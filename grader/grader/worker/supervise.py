@@ -11,20 +11,30 @@ import shutil
 import signal
 import socket
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from grader.worker import isolation
 from grader.worker.judge import session
 from grader.worker.records import CellError, CellRun, Limits, Outcome, Run, Source, cell_from
-from grader.worker.student.nursery import Birth, Nursery
+from grader.worker.student.nursery import Birth, Nursery, NurseryLost
 
 _GRACE = 1.0
 """Seconds between asking a cell to stop and ending its process."""
 _COPIED = 50 * 2**20
+_ROOM = 400 * 2**20
+"""Bytes that all files of a run may take, where the worker is isolated."""
 _PR_SET_CHILD_SUBREAPER = 36
+
+
+_NURSERY_LOST = CellError(
+    name="Crash",
+    message="The program ended the process that had started it while this cell ran.",
+    traceback=[],
+    failure=None,
+)
 
 
 class Cancelled(Exception):
@@ -51,20 +61,21 @@ def run(
     """
     if sys.platform == "linux":  # orphans of the run come to us, so that we can end them
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
-    with tempfile.TemporaryDirectory(prefix="course-run-", ignore_cleanup_errors=True) as name:
-        scratch = Path(name, "judge")
+    with isolation.scratch(_ROOM) as base:
+        scratch = base / "judge"
         (scratch / ".tmp").mkdir(parents=True)
         control, theirs = socket.socketpair()
         pid = os.fork()
         if pid == 0:
             session.live(sources, scratch, limits, absent, theirs)
         theirs.close()
-        students = _Students(nursery, Path(name), folder, limits)
+        students = _Students(nursery, base, folder, limits)
         try:
             return _Watch(pid, control, students, sources, limits, asker).until_done()
         finally:
             control.close()
-            students.end()
+            with contextlib.suppress(NurseryLost):  # the next run tells
+                students.end()
             _end(pid, nursery.pid)
 
 
@@ -118,7 +129,6 @@ class _Watch:
         self._cell_deadline = self._run_deadline = time.monotonic() + limits.run_seconds
         self._done = False
         self._buffer = b""
-        self._status: int | None = None
 
     def until_done(self) -> Run:
         """All cells, whatever happened to the processes."""
@@ -126,8 +136,13 @@ class _Watch:
             now = time.monotonic()
             if now >= min(self._cell_deadline, self._run_deadline) and not self._be_impatient(now):
                 return self._result("timed_out", _too_long(self._limits))
-            if not self._listen():
-                return self._result("crashed", self._how_it_ended(self._end_judge()))
+            try:
+                if not self._listen():
+                    return self._result("crashed", self._how_it_ended(self._end_judge()))
+            except NurseryLost:
+                if self._current is None:
+                    raise
+                return self._result("crashed", _NURSERY_LOST)
         return self._result("not_run", None)
 
     def _be_impatient(self, now: float) -> bool:
@@ -156,7 +171,10 @@ class _Watch:
             _end_orphans({self._pid, nursery.pid})
         if self._control not in ready:
             return True
-        data = self._control.recv(1 << 16)
+        try:
+            data = self._control.recv(1 << 16)
+        except ConnectionResetError:
+            data = b""
         self._buffer += data
         self._take_lines()
         return bool(data)

@@ -14,6 +14,7 @@ raises IsolationError where a process could not be kept from files, network, oth
 from grader.worker.isolation.confine import confine
 from grader.worker.isolation.errors import IsolationError
 from grader.worker.isolation.grounds import fork, scratch, settle
+from grader.worker.isolation.limits import limit
 from grader.worker.isolation.means import available, describe
 from grader.worker.isolation.policy import Means, Policy
 
@@ -25,6 +26,7 @@ __all__ = [
     "confine",
     "describe",
     "fork",
+    "limit",
     "scratch",
     "settle",
 ]

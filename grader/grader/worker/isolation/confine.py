@@ -15,7 +15,7 @@ from pathlib import Path
 
 from grader.worker.isolation import identity, kernel, landlock, limits, places, seccomp, view
 from grader.worker.isolation.errors import IsolationError
-from grader.worker.isolation.grounds import APART, grounds
+from grader.worker.isolation.grounds import APART, grounds, has_quota
 from grader.worker.isolation.policy import Means, Policy
 
 _SIOCSIFFLAGS, _IFF_UP = 0x8914, 1
@@ -72,7 +72,7 @@ class _Confinement:
             self._held["PID namespace"] = ""
         else:
             self._missing["PID namespace"] = "the kernel refused it, or the run was not forked into one"
-        if self._policy.scratch.is_mount():
+        if has_quota(self._policy.scratch):
             self._held["disk quota"] = ""
         else:
             self._missing["disk quota"] = "only single files are limited, since the worker may not mount"

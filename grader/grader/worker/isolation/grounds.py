@@ -15,6 +15,7 @@ from grader.worker.isolation import identity, kernel, places
 
 APART = kernel.CLONE_NEWNS | kernel.CLONE_NEWNET | kernel.CLONE_NEWIPC | kernel.CLONE_NEWUTS
 _INODES = 16_384
+_PREFIX = "course-run-"
 
 
 @dataclass(slots=True)
@@ -70,16 +71,23 @@ def scratch(size: int) -> Iterator[Path]:
     In a settled worker it is a file system of its own that holds `size` bytes, in memory; elsewhere it is an
     ordinary folder without a limit.
     """
-    with tempfile.TemporaryDirectory(prefix="course-run-", ignore_cleanup_errors=True) as name:
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as name:
         if not grounds.settled:
+            if os.getuid() == 0:  # runs become another user, who must get to what is theirs in here
+                Path(name).chmod(0o711)
             yield Path(name)
             return
         flags = kernel.MS_NOSUID | kernel.MS_NODEV
-        kernel.mount("tmpfs", name, "tmpfs", flags, f"mode=700,size={size},nr_inodes={_INODES}")
+        kernel.mount("tmpfs", name, "tmpfs", flags, f"mode=711,size={size},nr_inodes={_INODES}")
         try:
             yield Path(name)
         finally:
             kernel.umount(name)
+
+
+def has_quota(folder: Path) -> bool:
+    """Whether the folder lies in a `scratch` that is a file system of its own."""
+    return any(path.name.startswith(_PREFIX) and path.is_mount() for path in (folder, *folder.parents))
 
 
 def fork() -> int:

@@ -14,6 +14,11 @@ _CPU_GRACE = 1
 """Seconds between the signal that tells of the limit and the one that cannot be ignored."""
 
 
+def limit(limits: Limits) -> None:
+    """Limit this process and what it starts, for good: all there is for code that is trusted."""
+    impose(limits, others=tasks_of_user())
+
+
 def impose(limits: Limits, *, others: int) -> None:
     """Limit this process and what it starts, for good. `others`: threads that count as its user's already."""
     wanted = {

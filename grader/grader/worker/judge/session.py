@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, NoReturn
 from grader.vocabulary.foreign import Absent, Lost, class_names
 from grader.vocabulary.reach import Way, reach_by
 from grader.web.door import Door
-from grader.worker import confinement
+from grader.worker import confinement, isolation
 from grader.worker.judge.proxies import Stranger, TimeUp
 from grader.worker.judge.testcell import TestCells, told
 from grader.worker.records import CellRun, Limits, Outcome, Source, cell_from, outputs_from, to_data
@@ -42,7 +42,8 @@ def live(
     try:
         confinement.alone([control.fileno()])
         confinement.sealed()
-        confinement.settle(scratch, limits)
+        confinement.settle(scratch)
+        isolation.limit(limits)
         Session(sources, limits, absent, control).run()
         code = 0
     except BaseException:  # nothing may return into the warm process's code

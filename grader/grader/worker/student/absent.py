@@ -10,6 +10,7 @@ import importlib.machinery
 import linecache
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
@@ -38,6 +39,13 @@ def remove(names: Sequence[str]) -> None:
     if names:
         linecache.clearcache()
         sys.meta_path.insert(0, _Refusal({name.partition(":")[0] for name in names}))
+
+
+def files(names: Sequence[str]) -> list[Path]:
+    """Where the modules of these parts lie, for the kernel to deny; of all that were found."""
+    modules = {name.partition(":")[0] for name in names}
+    found = [sys.modules[module].__file__ for module in modules if module in sys.modules]
+    return [Path(file) for file in found if file is not None]
 
 
 class _Refusal(importlib.abc.MetaPathFinder):

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from grader.worker import confinement
+from grader.worker import confinement, isolation
 from grader.worker.records import Limits, to_data
 from grader.worker.shell import Shell
 from grader.worker.student import process
@@ -29,12 +29,12 @@ class NurseryLost(Exception):
 class Nursery:
     """The nursery as seen by the process that answers requests; at most one student lives at a time."""
 
-    def __init__(self, shell: Shell) -> None:
-        """Fork it."""
+    def __init__(self, shell: Shell, *, isolated: bool = False) -> None:
+        """Fork it; its students are `isolated` by the kernel, or live within limits only."""
         self._connection, theirs = socket.socketpair()
         self.pid = os.fork()
         if self.pid == 0:
-            _live(theirs, shell)
+            _live(theirs, shell, isolated=isolated)
         theirs.close()
         # Unbuffered, so that whoever waits for the socket misses no line that was read ahead.
         self._incoming = self._connection.makefile("rb", buffering=0)
@@ -111,16 +111,16 @@ class Birth:
         return self._status
 
 
-def _live(connection: socket.socket, shell: Shell) -> NoReturn:
+def _live(connection: socket.socket, shell: Shell, *, isolated: bool) -> NoReturn:
     try:
         confinement.alone([connection.fileno()])
         while True:
             request, wire, door = _next(connection)
-            pid = os.fork()
+            pid = isolation.fork() if isolated else os.fork()
             if pid == 0:
                 connection.close()
                 scratch, limits = Path(request["scratch"]), Limits(**request["limits"])
-                process.live(shell, wire, door, scratch, limits, request["absent"])
+                process.live(shell, wire, door, scratch, limits, request["absent"], isolated=isolated)
             wire.close()
             door.close()
             _tell(connection, {"pid": pid})

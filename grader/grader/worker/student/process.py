@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 from grader.vocabulary.failure import Failure
 from grader.vocabulary.foreign import fields_of
-from grader.worker import confinement
+from grader.worker import confinement, isolation
 from grader.worker.records import CellError, CellRun, Limits, Outcome, to_data
 from grader.worker.shell import Outputs, Shell, Stream, message_of
 from grader.worker.student import absent
@@ -29,12 +29,18 @@ def live(
     scratch: Path,
     limits: Limits,
     parts: Sequence[str],
+    *,
+    isolated: bool,
 ) -> NoReturn:
     """Take on the limits, lose the parts of the app that are asked for, and serve; ends this process."""
     wire = Wire(connection)
     try:
         confinement.alone([connection.fileno(), door.fileno()])
-        captured = confinement.settle(scratch, limits)
+        captured = confinement.settle(scratch)
+        if isolated:
+            isolation.confine(isolation.Policy(scratch, limits, denied=absent.files(parts)))
+        else:
+            isolation.limit(limits)
         sys.path.insert(0, "")
         absent.remove(parts)
         student = Student(shell, wire, captured, limits)
@@ -50,9 +56,10 @@ class Student:
     """Answers `["run", code]`, `["ask", operation, args, kwargs]` and `["outputs"]`."""
 
     def __init__(self, shell: Shell, wire: Wire, captured: int, limits: Limits) -> None:
-        self._shell, self._wire, self._captured, self._limits = shell, wire, captured, limits
+        self._wire, self._captured, self._limits = wire, captured, limits
         self._outputs = Outputs(limits.output)
         self._objects = Objects(shell.user_ns)
+        self._run_cell: Any = shell.run_cell  # held now: a learner's code may put another one in its place
         shell.connect(self._outputs)
         sys.stdout = Stream("stdout", self._outputs, 1)
         sys.stderr = Stream("stderr", self._outputs, 2)
@@ -64,7 +71,11 @@ class Student:
                 question = self._wire.receive()
             except HungUp:
                 return
-            self._wire.send(self._answer(question))
+            answer = self._answer(question)
+            try:
+                self._wire.send(answer)
+            except ValueError as error:  # too long
+                self._wire.send(["error", fields_of(error), None, []])
 
     def _answer(self, question: Any) -> Any:
         match question:
@@ -89,7 +100,7 @@ class Student:
         error: CellError | None = None
         signal.signal(signal.SIGINT, signal.default_int_handler)
         try:
-            result: Any = self._shell.run_cell(code, store_history=True)  # type: ignore[no-untyped-call]
+            result: Any = self._run_cell(code, store_history=True)
             raised = result.error_before_exec or result.error_in_exec
         except KeyboardInterrupt as interrupt:  # it came while IPython was at work, not the cell
             raised = interrupt
