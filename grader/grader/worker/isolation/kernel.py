@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import platform
+import sys
 
 CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC = 0x00020000, 0x04000000, 0x08000000
 CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = 0x10000000, 0x20000000, 0x40000000
@@ -20,11 +21,10 @@ _AT_FDCWD, _AT_RECURSIVE = -100, 0x8000
 _CAPSET = {"x86_64": 126, "aarch64": 91}
 _MOUNT_SETATTR = 442  # one number everywhere
 
+_NAMES = ("syscall", "prctl", "unshare", "setns", "mount", "umount2")
+# Looked up once: each look-up touches memory that a fork would have to copy. Elsewhere there is none of them.
 _libc = ctypes.CDLL(None, use_errno=True)
-# Looked up once: each look-up touches memory that a fork would have to copy.
-_syscall, _prctl, _unshare, _setns, _mount, _umount = (
-    _libc[name] for name in ("syscall", "prctl", "unshare", "setns", "mount", "umount2")
-)
+_calls = {name: _libc[name] for name in _NAMES if sys.platform == "linux"}
 
 
 def machine() -> str:
@@ -34,35 +34,35 @@ def machine() -> str:
 
 def call(number: int, *arguments: object) -> int:
     """A system call by number."""
-    return _checked(_syscall(ctypes.c_long(number), *arguments))
+    return _checked(_calls["syscall"](ctypes.c_long(number), *arguments))
 
 
 def prctl(option: int, *arguments: int) -> None:
     """See prctl(2)."""
     padded = [*arguments, 0, 0, 0, 0][:4]
-    _checked(_prctl(option, *(ctypes.c_ulong(argument) for argument in padded)))
+    _checked(_calls["prctl"](option, *(ctypes.c_ulong(argument) for argument in padded)))
 
 
 def unshare(flags: int) -> None:
     """See unshare(2)."""
-    _checked(_unshare(ctypes.c_int(flags)))
+    _checked(_calls["unshare"](ctypes.c_int(flags)))
 
 
 def setns(descriptor: int, kind: int) -> None:
     """See setns(2)."""
-    _checked(_setns(descriptor, ctypes.c_int(kind)))
+    _checked(_calls["setns"](descriptor, ctypes.c_int(kind)))
 
 
 def mount(source: str | None, target: str, kind: str | None, flags: int, options: str | None = None) -> None:
     """See mount(2)."""
     encoded = [None if text is None else os.fsencode(text) for text in (source, target, kind, options)]
-    result = _mount(encoded[0], encoded[1], encoded[2], ctypes.c_ulong(flags), encoded[3])
+    result = _calls["mount"](encoded[0], encoded[1], encoded[2], ctypes.c_ulong(flags), encoded[3])
     _checked(result, target)
 
 
 def umount(target: str) -> None:
     """Take a mount out of sight; what still uses it keeps it."""
-    _checked(_umount(os.fsencode(target), MNT_DETACH), target)
+    _checked(_calls["umount2"](os.fsencode(target), MNT_DETACH), target)
 
 
 def set_attributes(target: str, *, on: int = 0, off: int = 0, below: bool = False) -> None:
