@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from grader import paths
 from grader.worker import CellRun, Limits, Source, Worker
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["limited", "isolated"])
+def worker(request: pytest.FixtureRequest) -> Iterator[Worker]:
+    """A worker as a learner has it, and one as an instructor has it."""
+    with Worker.private(paths.find(), isolated=request.param) as private:
+        yield private
+
 
 DEPARTMENTS = """
 from grader.props.site import university_site
