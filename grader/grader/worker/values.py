@@ -9,12 +9,11 @@ from __future__ import annotations
 import datetime
 import fractions
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from grader.vocabulary.compare import same
 from grader.worker.wire import Malformed
 
 MOST = 300_000
@@ -23,6 +22,7 @@ DEEPEST = 60
 
 _TEXT = 8
 _LONG = frozenset({str, bytes, bytearray})
+_CHANGEABLE = frozenset({list, dict, set, bytearray})
 _JSON = frozenset({type(None), bool, float, str})
 _SHORT_INT = 2**63
 _SEQUENCES: dict[str, type] = {"list": list, "tuple": tuple, "set": set, "frozenset": frozenset}
@@ -32,12 +32,17 @@ Opaque = Callable[[object], Any]
 
 
 class Packer:
-    """Packs one message. `changeable` are the containers in it that a call could change, in order."""
+    """Packs values. `changeable` are the containers in them that a call could change, in order.
 
-    def __init__(self, opaque: Opaque) -> None:
+    One of them that is met again, and one that was `given` by the other end, goes by its place there: so it
+    is the same container at both ends.
+    """
+
+    def __init__(self, opaque: Opaque, given: Sequence[Any] = ()) -> None:
         self._opaque = opaque
         self._left = MOST
-        self.changeable: list[Any] = []
+        self.changeable = list(given)
+        self._places = {id(container): place for place, container in enumerate(given)}
 
     def pack(self, value: Any, depth: int = 0) -> Any:
         """JSON data for `value`. Raises ValueError for what nests too deep or holds too much, and what the
@@ -48,8 +53,18 @@ class Packer:
             raise ValueError("this holds too much, or nests too deep, to be sent")
         if kind in _JSON or (kind is int and -_SHORT_INT < value < _SHORT_INT):
             return value
-        if kind is dict or kind is list or kind is set or kind is bytearray:
+        if kind in _CHANGEABLE:
+            if id(value) in self._places:
+                return ["given", self._places[id(value)]]
+            self._places[id(value)] = len(self.changeable)
             self.changeable.append(value)
+        return self._held(value, kind, depth)
+
+    def content(self, container: Any) -> Any:
+        """JSON data for what a given container holds."""
+        return self._held(container, type(container), 0)
+
+    def _held(self, value: Any, kind: type, depth: int) -> Any:
         if kind is dict:
             return ["dict", [[self.pack(k, depth + 1), self.pack(v, depth + 1)] for k, v in value.items()]]
         if kind in _SEQUENCES.values():
@@ -92,12 +107,12 @@ _PACKED: dict[type, Callable[[Any], list[Any] | None]] = {
 
 
 class Unpacker:
-    """Reads one message; `found` makes an object of what follows `"object"`."""
+    """Reads what a Packer packed; `found` makes an object of what follows `"object"`."""
 
-    def __init__(self, found: Callable[..., object]) -> None:
+    def __init__(self, found: Callable[..., object], given: Sequence[Any] = ()) -> None:
         self._found = found
         self._left = MOST
-        self.changeable: list[Any] = []
+        self.changeable = list(given)
 
     def unpack(self, data: Any) -> Any:
         """The value. Raises Malformed for anything that no Packer makes."""
@@ -123,10 +138,17 @@ class Unpacker:
             return self._sequence(kind, *rest, depth=depth)
         if kind == "object":
             return self._found(*rest)
+        if kind == "given":
+            return self._given(*rest)
         value = _UNPACKED[kind](*rest)
         if kind == "bytearray":
             self.changeable.append(value)
         return value
+
+    def _given(self, place: object) -> Any:
+        if type(place) is not int or not 0 <= place < len(self.changeable):
+            raise Malformed("a container that nobody gave")
+        return self.changeable[place]
 
     def _dict(self, pairs: list[Any], *, depth: int) -> dict[Any, Any]:
         made: dict[Any, Any] = {}
@@ -178,13 +200,8 @@ _UNPACKED: dict[str, Callable[..., Any]] = {
 
 
 def refill(container: Any, content: Any) -> None:
-    """Make a changeable container hold what another of its type holds. Raises Malformed for another type.
-
-    One that holds it already is left alone, so that the containers in it stay the same objects.
-    """
+    """Make a changeable container hold what another of its type holds. Raises Malformed for another type."""
     if type(container) is not type(content):
         raise Malformed("a container that became another type")
-    if same(container, content) and (type(container) is not dict or list(container) == list(content)):
-        return
     container.clear()
     (container.extend if type(container) in (list, bytearray) else container.update)(content)

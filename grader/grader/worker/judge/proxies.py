@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from grader.vocabulary.describe import cut
@@ -42,7 +42,9 @@ class Stranger:
         if time.monotonic() > self.deadline:
             raise TimeUp
         packer = Packer(self._packed)
-        question = ["ask", operation, packer.pack(list(args)), packer.pack(kwargs)]
+        given = [packer.pack(value) for value in args]
+        named = [[name, packer.pack(value)] for name, value in kwargs.items()]
+        question = ["ask", operation, given, named]
         self._wire.send(question)
         return self._result(self._wire.receive(), packer.changeable)
 
@@ -58,23 +60,22 @@ class Stranger:
         match answer:
             case ["value", value, list(changes)]:
                 self._change(sent, changes)
-                return self._unpacked(value)
+                return self._unpacked(value, sent)
             case ["error", fields, exception, list(changes)]:
                 self._change(sent, changes)
-                raise self._error(fields, self._unpacked(exception))
+                raise self._error(fields, self._unpacked(exception, ()))
         raise Malformed("neither a value nor an error")
 
     def _change(self, sent: list[Any], changes: list[Any]) -> None:
-        # The innermost first: an outer container is then often as it should be.
-        for change in reversed(changes):
+        for change in changes:
             match change:
                 case [int(place), content] if 0 <= place < len(sent):
-                    refill(sent[place], self._unpacked(content))
+                    refill(sent[place], self._unpacked(content, sent))
                 case _:
                     raise Malformed("a change of nothing")
 
-    def _unpacked(self, data: Any) -> Any:
-        return Unpacker(self._proxy).unpack(data)
+    def _unpacked(self, data: Any, given: Sequence[Any]) -> Any:
+        return Unpacker(self._proxy, given).unpack(data)
 
     def _proxy(self, number: int, type_name: str) -> Proxy:
         if type(number) is not int or type(type_name) is not str or not 0 <= number < _MOST_OBJECTS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from grader.vocabulary import describe
@@ -30,25 +30,40 @@ class Objects:
         question, in which changeable containers are counted, and their new content.
         """
         unpacker = Unpacker(self._object)
-        given, named = unpacker.unpack(args), unpacker.unpack(kwargs)
-        before = [self._packed(container) for container in unpacker.changeable]
+        given = [unpacker.unpack(value) for value in args]
+        named = {name: unpacker.unpack(value) for name, value in kwargs}
+        containers = unpacker.changeable
+        before = self._contents(containers)
         try:
             value = self._operations[operation](*given, **named)
-            told = ["value", self._packed(value)]
+            told = ["value", self._packed(value, containers)]
         except BaseException as error:  # whatever a learner's code raises
             told = ["error", _told_of(error), self._opaque(error)]
-        after = [self._packed(container) for container in unpacker.changeable]
+        after = self._contents(containers)
         # repr, since 1 == True
         changes = [[i, new] for i, new in enumerate(after) if repr(new) != repr(before[i])]
+        if any(new is None for _, new in changes):
+            full = ValueError("what was passed now holds too much, or nests too deep")
+            return ["error", fields_of(full), self._opaque(full), []]
         return [*told, changes]
+
+    def _contents(self, containers: Sequence[Any]) -> list[Any]:
+        """What each of them holds; None for one that holds too much to be told."""
+        contents = []
+        for container in containers:
+            try:
+                contents.append(Packer(self._opaque, containers).content(container))
+            except ValueError:
+                contents.append(None)
+        return contents
 
     def _object(self, number: int, *_type_name: Any) -> object:
         return self._objects[number]
 
-    def _packed(self, value: object) -> Any:
+    def _packed(self, value: object, given: Sequence[Any]) -> Any:
         try:
-            return Packer(self._opaque).pack(value)
-        except ValueError:  # a container that holds itself, for one
+            return Packer(self._opaque, given).pack(value)
+        except ValueError:  # too much, or too deep
             return self._opaque(value)
 
     def _opaque(self, value: object) -> list[Any]:
