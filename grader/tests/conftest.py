@@ -35,7 +35,7 @@ def room(tmp_path: Path, worker: Worker) -> Iterator[Class]:
     course = grade_course.make(tmp_path)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COURSE_ROOT", str(course.root))
-        patch.setattr(Worker, "private", lambda _: nullcontext(worker))
+        patch.setattr(Worker, "private", lambda _, isolated: nullcontext(worker))
         yield Class(course, tmp_path)
     # nbgrader leaves its database open when it cannot read it; Python 3.13 warns of that at some later test.
     with warnings.catch_warnings():

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 import flask
 import pytest
 
 from grader import acceptance, paths
 from grader.props.site import university_site
-from grader.vocabulary.acceptance import FILES, FRESH, Sites
+from grader.vocabulary.acceptance import FILES
 from grader.vocabulary.failure import Failure
+from grader.web.site import FRESH
 from university.application.catalogue import Catalogue
 from university.entrypoints.site.departments import create_blueprint
 
@@ -36,31 +39,37 @@ def test_a_wrong_part_fails_with_the_tests_own_words() -> None:
     assert caught.value.concealed() == "For k: B."
 
 
-def test_a_site_is_kept_until_a_request_has_changed_something() -> None:
-    def build() -> flask.Flask:
-        app = flask.Flask(__name__)
-        app.add_url_rule("/", view_func=lambda: "read", endpoint="read")
-        app.add_url_rule("/", view_func=lambda: "changed", endpoint="change", methods=["POST"])
-        app.add_url_rule("/half", view_func=lambda: ("broken", 500), methods=["POST"])
-        return app
+def test_a_site_is_built_anew_only_when_a_test_has_changed_something() -> None:
+    built: list[flask.Flask] = []
 
-    given = build()
+    def build() -> flask.Flask:
+        built.append(university_site("site.departments", create_blueprint))
+        return built[-1]
+
+    given = university_site("site.departments", create_blueprint)
     given.extensions[FRESH] = build
-    sites = Sites(given)
-    first = sites.untouched()
-    assert first is not given
-    client = first.test_client()
-    assert [client.get("/").status_code, client.put("/").status_code] == [200, 405]
-    assert sites.untouched() is first
-    for path in ("/", "/half"):
-        changed = sites.untouched()
-        changed.test_client().post(path)
-        assert sites.untouched() is not changed
+    acceptance(given, "departments").passes()
+    assert len(built) == 1  # whoever made the given one may have changed it
+    acceptance(given, "desk").passes()
+    assert len(built) > 3
 
 
 def test_a_site_that_cannot_be_built_anew_is_the_one_tested() -> None:
-    given = flask.Flask(__name__)
-    assert Sites(given).untouched() is given
+    given = university_site("site.departments", create_blueprint)
+    del given.extensions[FRESH]
+    seen: list[str] = []
+    given.before_request(lambda: seen.append(flask.request.path))
+    acceptance(given, "departments").passes()
+    assert "/departments/" in seen
+
+
+def test_a_site_that_gives_no_answer_fails_in_words() -> None:
+    def app(environ: object, start_response: Callable[..., object]) -> Iterator[bytes]:
+        start_response("200 OK", [("Content-Length", "9")])
+        yield b"half"
+
+    with pytest.raises(Failure, match=r"failed in `test_.*`: sent a broken answer: peer closed connection"):
+        acceptance(app, "departments").passes()
 
 
 def test_a_stub_is_not_started() -> None:

@@ -51,7 +51,8 @@ def test_a_solution_cell_that_ends_the_program_leaves_a_graded_notebook(room: Cl
 def test_a_test_that_the_answer_ends_names_the_cell_to_mend(room: Class) -> None:
     room.hand_in("ana", add="import os\n\ndef add(a, b):\n    os._exit(3)")
     room.grade()
-    first, later = room.records()["ana"]["cells"][0]["message"], room.records()["ana"]["cells"][2]["message"]
+    first, later, other = (cell["message"] for cell in room.records()["ana"]["cells"][:3])
+    assert "not started" in other, "the other task was judged all the same"
     assert first.endswith("(`exit`, `quit`, `os._exit`) from the solution cell `add`.")
     assert later.endswith("(`exit`, `quit`, `os._exit`) from the solution cell `add`.")
 

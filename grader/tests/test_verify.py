@@ -143,6 +143,18 @@ FAULTY_NOTEBOOKS = {
         "assert add\nexpect(add",
         "`assert` is not in the vocabulary",
     ),
+    "a function of its own": (
+        "add-visible",
+        "expect(add",
+        "def other(a, b): pass\nexpect(add",
+        "line 3: `def` is not in the vocabulary",
+    ),
+    "yes or no": (
+        "add-visible",
+        "expect(add, 2, 3).returns(5",
+        "expect(isinstance, add(2, 3), int).returns(True",
+        "line 3: `isinstance` is not in the vocabulary",
+    ),
     "undecided": (
         "add-visible",
         'expect(add, 2, 3).returns(5, because="The sum.")',

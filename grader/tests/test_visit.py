@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import flask
 import pytest
+from fastapi import FastAPI
+from fastapi.responses import PlainTextResponse, RedirectResponse
 from markupsafe import Markup, escape
 
 from grader import visit
@@ -102,8 +105,57 @@ def test_one_visit_is_one_request(site: flask.Flask) -> None:
     assert seen == ["/courses/"]
 
 
-def test_a_wsgi_app_that_raises_is_a_failure() -> None:
+def test_a_wsgi_app_that_raises_answers_500() -> None:
     def app(environ: object, start_response: object) -> list[bytes]:
         raise ValueError("bad")
 
-    assert "raised ValueError: bad" in str(failure_of(lambda: visit(app, "GET", "/").answers(200)))
+    failure = failure_of(lambda: visit(app, "GET", "/").answers(200))
+    assert "answered 500 because of ValueError: bad" in str(failure)
+
+
+def test_an_app_without_an_answer_is_a_failure() -> None:
+    def app(environ: object, start_response: Callable[..., object]) -> Iterator[bytes]:
+        start_response("200 OK", [("Content-Length", "9")])
+        yield b"half"
+        raise OSError("disk")
+
+    failure = failure_of(lambda: visit(app, "GET", "/").answers(200))
+    assert str(failure).startswith("`GET /` sent a broken answer: ")
+    assert "because of OSError: disk; expected an answer. The app itself broke." in str(failure)
+
+
+@pytest.mark.parametrize("thing", [None, "site", flask.Blueprint("courses", __name__)])
+def test_what_is_no_app_is_a_failure(thing: Any) -> None:
+    failure = failure_of(lambda: visit(thing, "GET", "/").answers(200))
+    assert "is neither a WSGI nor an ASGI app" in str(failure)
+
+
+def test_a_page_that_is_no_text_is_read_all_the_same() -> None:
+    app = flask.Flask(__name__)
+    app.add_url_rule("/", view_func=lambda: flask.Response(b"<p>caf\xe9 Lune", mimetype="text/html"))
+    visit(app, "GET", "/").answers(200).shows("Lune")
+
+
+def test_a_fastapi_app_is_visited_like_a_flask_app() -> None:
+    app = FastAPI()
+    seats = {"BIO-201": 1}
+
+    @app.get("/sections/{code}")
+    async def section(code: str, text: str = "") -> PlainTextResponse:
+        return PlainTextResponse(f"{seats[code]} seat {text}")
+
+    @app.post("/sections/{code}/enrol")
+    def enrol(code: str) -> RedirectResponse:
+        seats[code] -= 1
+        return RedirectResponse(f"/sections/{code}", 303)
+
+    @app.get("/stub")
+    def stub() -> None:
+        raise NotImplementedError
+
+    visit(app, "GET", "/sections/BIO-201", query={"text": "<b>"}).answers(200).shows("1 seat <b>")
+    visit(app, "POST", "/sections/BIO-201/enrol").redirects_to("/sections/BIO-201")
+    visit(app, "GET", "/sections/BIO-201").shows("0 seat")
+    failure = failure_of(lambda: visit(app, "GET", "/sections/ART-1").answers(404))
+    assert "answered 500 because of KeyError: 'ART-1'; expected 404" in str(failure)
+    assert "not started" in str(failure_of(lambda: visit(app, "GET", "/stub").answers(200)))

@@ -16,7 +16,7 @@ from grader.web.access import Access
 from grader.web.client import Client
 from grader.web.door import Door
 from grader.web.limits import Limits, NoAnswer
-from grader.web.site import FRESH, Site, open_site
+from grader.web.site import FRESH, Site
 
 Open = Callable[..., tuple[Client, Site]]
 
@@ -36,12 +36,17 @@ def opened(pair: tuple[socket.socket, socket.socket]) -> Iterator[Open]:
     door = Door(pair[0])
 
     def make(app: Any, limits: Limits | None = None) -> tuple[Client, Site]:
-        sites.append(open_site(app, pair[1].fileno()))
+        sites.append(Site(app, pair[1].fileno()))
         return Client(Access(sites[-1], door), limits), sites[-1]
 
     yield make
     for site in sites:
         site.close()
+
+
+def met(site: Site) -> list[str]:
+    """What the app met since the last time."""
+    return [f"{type(error).__name__}: {error}" for error in site.mishaps()]
 
 
 def flask_app() -> flask.Flask:
@@ -174,10 +179,8 @@ def test_bytes_that_are_no_text_arrive(opened: Open) -> None:
 def test_the_error_behind_a_500_is_known_once(opened: Open) -> None:
     client, site = opened(flask_app())
     assert client.get("/broken").status_code == 500
-    (name, message, place), *others = site.mishaps()
-    assert (name, message, others) == ("ZeroDivisionError", "integer division or modulo by zero", [])
-    assert "1 // 0" in place
-    assert site.mishaps() == []
+    assert met(site) == ["ZeroDivisionError: integer division or modulo by zero"]
+    assert met(site) == []
 
 
 def test_a_plain_wsgi_app_that_raises_answers_500(opened: Open) -> None:
@@ -186,7 +189,7 @@ def test_a_plain_wsgi_app_that_raises_answers_500(opened: Open) -> None:
 
     client, site = opened(app)
     assert client.get("/").status_code == 500
-    assert [mishap[:2] for mishap in site.mishaps()] == [("ValueError", "bad")]
+    assert met(site) == ["ValueError: bad"]
 
 
 def test_an_app_that_breaks_in_mid_answer_is_told(opened: Open) -> None:
@@ -198,7 +201,7 @@ def test_an_app_that_breaks_in_mid_answer_is_told(opened: Open) -> None:
     client, site = opened(app)
     with pytest.raises(NoAnswer, match="broken answer"):
         client.get("/")
-    assert site.mishaps()[0][:2] == ("OSError", "disk")
+    assert met(site) == ["OSError: disk"]
 
 
 def test_a_wsgi_app_works_in_the_thread_of_the_cells(opened: Open) -> None:
@@ -277,7 +280,7 @@ def test_the_error_behind_a_500_of_fastapi_is_known(opened: Open) -> None:
 
     client, site = opened(app)
     assert client.get("/").status_code == 500
-    assert [mishap[:2] for mishap in site.mishaps()] == [("LookupError", "no rows")]
+    assert met(site) == ["LookupError: no rows"]
 
 
 def test_a_plain_asgi_app_lives_through_its_lifespan(opened: Open) -> None:
@@ -309,7 +312,7 @@ def test_an_asgi_app_without_a_lifespan_serves(opened: Open) -> None:
 
     client, site = opened(app)
     assert client.get("/").status_code == 204
-    assert site.mishaps() == []
+    assert met(site) == []
 
 
 def test_a_lifespan_that_fails_is_told(opened: Open) -> None:
@@ -335,11 +338,11 @@ def test_an_app_that_ends_python_ends_one_answer(opened: Open) -> None:
     client, site = opened(app)
     with pytest.raises(NoAnswer, match="closed the connection without an answer"):
         client.get("/")
-    assert site.mishaps()[0][:2] == ("SystemExit", "3")
+    assert met(site) == ["SystemExit: 3"]
 
     async def ending(scope: Any, receive: Any, send: Any) -> None:
         raise SystemExit(3)
 
     client, site = opened(ending)
     assert [client.get("/").status_code, client.get("/").status_code] == [500, 500]
-    assert [met[:2] for met in site.mishaps()] == 2 * [("SystemExit", "3")]
+    assert met(site) == ["SystemExit: 3", "SystemExit: 3"]

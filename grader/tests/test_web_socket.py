@@ -11,10 +11,9 @@ from fastapi import FastAPI
 from starlette.websockets import WebSocket as Server
 from starlette.websockets import WebSocketDisconnect
 
+from grader.vocabulary.reach import Reached, Sites, Way, reach
 from grader.web.door import Door
 from grader.web.limits import Limits, NoAnswer
-from grader.web.site import open_site
-from grader.web.sites import Home, Reached, Sites, reach
 from grader.web.websocket import Closed, Refused
 
 LIMITS = Limits(seconds=0.5, body=2**16)
@@ -60,7 +59,7 @@ def make_app() -> FastAPI:
 def reached() -> Iterator[Reached]:
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        sites = Sites(Home(open_site, Door(ours), theirs.fileno()))
+        sites = Sites(Way(Door(ours), theirs.fileno()))
         yield sites.of(make_app())
         sites.close()
 
@@ -120,7 +119,7 @@ def test_an_exception_behind_a_websocket_is_known(reached: Reached) -> None:
     with reached.websocket("/broken", LIMITS) as line, pytest.raises(NoAnswer):
         line.receive_text()
     reached.close()  # the app's thread is over, so what it met is noted
-    assert [mishap[:2] for mishap in reached.mishaps()] == [("ValueError", "bad frame")]
+    assert [str(error) for error in reached.errors()] == ["bad frame"]
 
 
 def test_a_server_that_reads_nothing_is_given_up(reached: Reached) -> None:

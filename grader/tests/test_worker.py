@@ -166,8 +166,8 @@ def test_no_secret_and_no_descriptor_of_the_worker_is_there(
     code = "import os\nprint('SECRET_TOKEN' in os.environ, len(os.listdir('/proc/self/fd')))"
     with Worker.private(paths.find()) as private:
         (cell,) = run(private, no_folder, code)
-    # The three standard ones, the pipe, the file behind stdout, and the listing itself.
-    assert text(cell) == "False 6\n"
+    # The three standard ones, the wire and the door, the file behind stdout, and the listing itself.
+    assert text(cell) == "False 7\n"
 
 
 def test_what_a_cell_started_ends_with_the_run(worker: Worker, no_folder: Path) -> None:
@@ -179,33 +179,81 @@ def test_what_a_cell_started_ends_with_the_run(worker: Worker, no_folder: Path) 
     assert not Path(f"/proc/{pid}").exists()
 
 
-def test_absent_parts_cannot_be_imported_and_return_for_other_cells(worker: Worker, no_folder: Path) -> None:
-    part, module = "university.domain.waitlist:next_in_line", "university.domain.grading"
-    take, load = (
+ABSENT = ["university.domain.waitlist:next_in_line", "university.domain.grading"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
         "from university.domain.waitlist import next_in_line",
+        "import university.domain.waitlist as w; w.next_in_line",
         "from university.domain.grading import gpa",
-    )
-    sources = [
-        Source(0, take),
-        Source(1, load),
-        Source(2, f"from university.domain.waitlist import NextInLine\n{load}", absent=(part,)),
-        Source(3, f"{take}\n{load}", absent=()),
-    ]
-    cells = worker.run(sources, folder=no_folder, limits=Limits(), absent=[part, module]).cells
-    assert [cell.outcome for cell in cells] == ["error", "error", "ok", "ok"]
-    assert cells[1].error is not None and cells[1].error["name"] == "ModuleNotFoundError"
+        "import importlib, university.domain.waitlist as w; importlib.reload(w)",
+        "import sys; del sys.modules['university.domain.waitlist']; import university.domain.waitlist",
+    ],
+)
+def test_absent_parts_cannot_be_imported(worker: Worker, no_folder: Path, code: str) -> None:
+    (cell,) = worker.run([Source(0, code)], folder=no_folder, absent=ABSENT).cells
+    assert cell.error is not None
+    assert cell.error["name"] == "Absent"
 
 
-def test_forged_lines_are_no_results(worker: Worker, no_folder: Path) -> None:
-    lines = b'{"cell": {"index": 1, "outcome": "perfect"}}\nnonsense\n[1]\n"x"\n{"begin": "y"}\n'
-    lines += b'{"begin": Infinity}\n{"cell": {"index": 1e999, "outcome": "ok"}}\n'
-    told = {"index": 1, "outputs": [], "error": None, "seconds": 0}
-    lines += b"".join(
-        json.dumps({"cell": told | {"outcome": ended}}).encode() + b"\n" for ended in ("crashed", "timed_out")
+def test_what_is_not_absent_of_a_module_stays(worker: Worker, no_folder: Path) -> None:
+    code = "from university.domain.waitlist import NextInLine\nhasattr(NextInLine, 'nothing')"
+    (cell,) = worker.run([Source(0, code)], folder=no_folder, absent=ABSENT).cells
+    assert cell.outcome == "ok"
+
+
+def test_a_function_that_is_absent_is_empty_wherever_it_is_found(worker: Worker, no_folder: Path) -> None:
+    code = """import gc
+gc.unfreeze()
+functions = [f for f in gc.get_objects() if type(f) is type(lambda: 0)]
+names = [f.__code__.co_name for f in functions if f.__qualname__ in ("next_in_line", "gpa", "waiting")]
+print(len(names), set(names))"""
+    load = "import grader.props.enrolment, grader.props.grading"
+    cells = worker.run([Source(0, load), Source(1, code)], folder=no_folder, absent=ABSENT).cells
+    # `waiting` is no absent part: it shows that the search finds what there is.
+    assert text(cells[1]).split(" ", 1)[1] in (
+        "{'waiting', 'absent'}\n",
+        "{'absent', 'waiting'}\n",
+        "{'waiting'}\n",
     )
-    forge = f"import os\nfor fd in range(3, 32):\n  try: os.write(fd, {lines!r})\n  except OSError: pass"
-    cells = run(worker, no_folder, forge, "1 / 0")
-    assert [cell.outcome for cell in cells] == ["ok", "error"]
+
+
+def said(data: bytes) -> str:
+    """Code that says this to the judge, on whatever descriptor leads to it."""
+    return f"import os\nfor fd in range(3, 32):\n  try: os.write(fd, {data!r})\n  except OSError: pass"
+
+
+def framed(message: object) -> bytes:
+    data = json.dumps(message).encode()
+    return len(data).to_bytes(4, "big") + data
+
+
+TOLD = {"index": 0, "outcome": "ok", "outputs": [], "error": None, "seconds": 0}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"nonsense, and more of it",
+        b"\xff\xff\xff\xff",
+        framed([1]),
+        framed(["cell", {}]),
+        framed(["cell", TOLD | {"outcome": "perfect"}]),
+        framed(["cell", TOLD | {"outcome": "timed_out"}]),
+        framed(["cell", TOLD | {"seconds": "x"}]),
+        framed(["value", 1, []]),
+        b"\0\0\x10\0" + b"[" * 4096,
+        framed(["cell", TOLD | {"seconds": 1}])[:-9] + b"Infinity}",
+    ],
+)
+def test_whoever_breaks_into_the_line_to_the_judge_ends_the_run(
+    worker: Worker, no_folder: Path, data: bytes
+) -> None:
+    cells = run(worker, no_folder, "1", said(data), "1 / 0")
+    assert [cell.outcome for cell in cells] == ["ok", "crashed", "not_run"]
+    assert cells[1].error is not None and "broke into the grader's questions" in cells[1].error["message"]
 
 
 @pytest.mark.parametrize(
@@ -215,10 +263,7 @@ def test_forged_lines_are_no_results(worker: Worker, no_folder: Path) -> None:
 )
 def test_forged_outputs_are_dropped(worker: Worker, no_folder: Path, output: object) -> None:
     real = {"output_type": "stream", "name": "stdout", "text": "real"}
-    told = {"index": 0, "outcome": "ok", "outputs": [output, real], "error": None, "seconds": 0}
-    line = json.dumps({"cell": told}).encode() + b"\n"
-    forge = f"import os\nfor fd in range(3, 32):\n  try: os.write(fd, {line!r})\n  except OSError: pass"
-    (cell,) = run(worker, no_folder, forge)
+    (cell,) = run(worker, no_folder, said(framed(["cell", TOLD | {"outputs": [output, real]}])))
     assert cell.outputs == (real,)
 
 

@@ -5,7 +5,7 @@ At NOW the grades of Fall 2026 are being entered, those of Spring 2026 are poste
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from university.application.ports.campus_store import Campus
 from university.domain.catalogue import Course, Department, Section
@@ -16,6 +16,7 @@ from university.domain.people import Professor, Student
 from university.domain.terms import Term, Window
 
 NOW = datetime(2027, 1, 20, 12, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
 
 
 def window(opens: str, closes: str) -> Window:
@@ -68,7 +69,8 @@ SECTIONS = (
 
 
 def place(student: str, section: str, status: Status = Status.ENROLLED) -> Enrolment:
-    return Enrolment(student, section, status, NOW)
+    """A place since NOW; an offer stands for a day."""
+    return Enrolment(student, section, status, NOW, NOW + DAY if status is Status.OFFERED else None)
 
 
 ENROLMENTS = (

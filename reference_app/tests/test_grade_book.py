@@ -183,8 +183,8 @@ def test_who_withdrew_after_a_grade_was_entered_loses_it(make_university: MakeUn
     left = (place("S-1", SECTION), place("S-2", SECTION, Status.WITHDRAWN))
     university = make_university(replace(campus, sheets=(draft,), enrolments=left))
     book = university.get(GradeBook)
-    book.submit(BIOLOGIST, SECTION, version=0)
-    assert [row.student for row in book.post(REGISTRAR, SECTION, version=1).rows] == ["S-1"]
+    book.submit(BIOLOGIST, SECTION, version=1)
+    assert [row.student for row in book.post(REGISTRAR, SECTION, version=2).rows] == ["S-1"]
     (term,) = university.get(Records).record(REGISTRAR, "S-2").terms
     assert [result.grade for result in term.results] == ["W"]
 

@@ -15,21 +15,29 @@ from grader.notebooks.cells import HIDDEN_BEGINS, HIDDEN_ENDS, Cell, cells
 HINTS = 3
 STUB = "raise NotImplementedError"
 WORDS = frozenset({"expect", "visit", "acceptance"})
-# What would let a test cell decide by itself, or run the learner's code out of the judge's sight.
-_FORBIDDEN: dict[type[ast.AST], str] = {
+# A test cell is to work alike in stock nbgrader and in the judge, where its own functions and classes cannot
+# be given to the learner's process; and it is to decide by `expect` and its kin alone.
+_ALLOWED = (
+    *(ast.Expr, ast.Assign, ast.AugAssign, ast.For, ast.If, ast.With, ast.Pass, ast.Import, ast.ImportFrom),
+    *(ast.Name, ast.Attribute, ast.Subscript, ast.Slice, ast.Starred, ast.Call, ast.IfExp),
+    *(ast.Constant, ast.JoinedStr, ast.FormattedValue, ast.List, ast.Tuple, ast.Dict, ast.Set),
+    *(ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare),
+    *(ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp),
+    ast.Return,  # its function is refused
+)
+_WRITTEN = {
     ast.FunctionDef: "def",
     ast.AsyncFunctionDef: "async def",
     ast.ClassDef: "class",
-    ast.Lambda: "lambda",
-    ast.Assert: "assert",
-    ast.Try: "try",
-    ast.Raise: "raise",
-    ast.While: "while",
-    ast.Global: "global",
     ast.Delete: "del",
-    ast.Await: "await",
 }
-_FORBIDDEN_NAMES = frozenset({"exec", "eval", "compile", "__import__", "globals", "locals", "setattr"})
+"""How a statement is written whose class has another name."""
+_FORBIDDEN_NAMES = frozenset(
+    {"exec", "eval", "compile", "__import__", "globals", "locals", "vars", "getattr", "setattr", "delattr"}
+    | {"open", "input", "breakpoint", "exit", "quit"}
+    # A learner's process answers these, and can say yes to all.
+    | {"isinstance", "issubclass", "callable", "hasattr"}
+)
 _POINTS = re.compile(r"\((?P<points>\d+(?:\.\d+)?) points?, (?P<minutes>\d+) minutes?\)")
 
 
@@ -113,11 +121,7 @@ def _test_cell(cell: Cell) -> Iterator[str]:
 
 def _vocabulary(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
-        word = _FORBIDDEN.get(type(node))
-        if word is None and isinstance(node, ast.Name) and node.id in _FORBIDDEN_NAMES:
-            word = node.id
-        if word is None and isinstance(node, ast.Attribute) and node.attr.startswith("__"):
-            word = node.attr
+        word = _forbidden(node)
         if word is not None:
             yield f"line {getattr(node, 'lineno', '?')}: `{word}` is not in the vocabulary of test cells"
     called = {
@@ -127,6 +131,20 @@ def _vocabulary(tree: ast.Module) -> Iterator[str]:
     }
     if not called & WORDS:
         yield f"it uses none of {', '.join(sorted(WORDS))}, so it decides nothing"
+
+
+def _forbidden(node: ast.AST) -> str | None:
+    """What a test cell must not hold, by the name that an author knows; None for all that it may."""
+    match node:
+        case ast.Name(id=name) if name in _FORBIDDEN_NAMES:
+            return name
+        case ast.Attribute(attr=name) if name.startswith("__"):
+            return name
+        case ast.ImportFrom(names=[ast.alias(name="*")]):
+            return "import *"
+        case ast.stmt() | ast.expr() if not isinstance(node, _ALLOWED):
+            return _WRITTEN.get(type(node), type(node).__name__.lower())
+    return None
 
 
 def _hidden(lines: Sequence[str]) -> Iterator[str]:

@@ -37,7 +37,14 @@ if TYPE_CHECKING:
     help="How many notebooks run at once.",
 )
 @click.option("--again", is_flag=True, help="Grade also what has not changed since the last run.")
-def command(assignment: str, submitted: Path | None, out: Path | None, jobs: int, again: bool) -> None:
+@click.option(
+    "--trust",
+    is_flag=True,
+    help="Run the notebooks with limits only, not isolated: they can read and change whatever you can.",
+)
+def command(
+    assignment: str, submitted: Path | None, out: Path | None, jobs: int, again: bool, trust: bool
+) -> None:
     """Grade every submission of ASSIGNMENT (such as ch02).
 
     Stop it at any time: the same command goes on where it stopped. Marks given by hand in the
@@ -61,15 +68,25 @@ def command(assignment: str, submitted: Path | None, out: Path | None, jobs: int
     submissions.refuse_results_in(folder, results)
     handed_in = submissions.collect(folder, assignment)
     klass = run.Class(lessons, handed_in, results)
+    confinement = _confinement(trust=trust)
     try:
         with progress.shown(handed_in) as tell:
-            report: Report = run.grade(klass, paths, jobs=jobs, again=again, tell=tell)
+            report: Report = run.grade(klass, paths, jobs=jobs, again=again, tell=tell, isolated=not trust)
     except KeyboardInterrupt:
         click.echo(
             "\nStopped. Everyone graded so far is saved; the same command goes on from there.", err=True
         )
         sys.exit(130)
-    click.echo(summary.text(klass, report))
+    click.echo(summary.text(klass, report, confinement))
     for problem in report.problems:
         click.echo(f"✗ {problem}", err=True)
     sys.exit(1 if report.problems else 0)
+
+
+def _confinement(*, trust: bool) -> str:
+    """How the notebooks are kept from doing harm. Raises IsolationError where they must be and cannot be."""
+    if trust:
+        return "not isolated (--trust): the notebooks could read and change whatever you can"
+    from grader.worker import isolation
+
+    return isolation.describe()

@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 
 
 class Pool:
-    """Workers that warm up at once, while whoever hired them still prepares. A context manager."""
+    """Workers that warm up at once, while whoever hired them still prepares. A context manager.
 
-    def __init__(self, paths: Paths, count: int) -> None:
+    They are `isolated` by the kernel, or run notebooks with limits only.
+    """
+
+    def __init__(self, paths: Paths, count: int, *, isolated: bool) -> None:
         from grader.worker import Worker
 
-        self._paths, self._count = paths, count
+        self._paths, self._count, self._isolated = paths, count, isolated
         self._stack = ExitStack()
         self._worker = Worker
         self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
@@ -55,7 +58,7 @@ class Pool:
             yield futures.pop(future), future.result()
 
     def _hire(self) -> Worker:
-        return self._stack.enter_context(self._worker.private(self._paths))
+        return self._stack.enter_context(self._worker.private(self._paths, isolated=self._isolated))
 
     def _grade(self, submission: Submission, sources: Mapping[str, NotebookNode]) -> list[Paper]:
         """Grade with an idle worker; one that breaks down is replaced, and the submission tried once more."""

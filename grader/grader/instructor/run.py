@@ -71,9 +71,10 @@ class Report:
 Tell = Callable[[Submission, Entry, bool], None]
 
 
-def grade(klass: Class, paths: Paths, *, jobs: int, again: bool, tell: Tell) -> Report:
+def grade(klass: Class, paths: Paths, *, jobs: int, again: bool, isolated: bool, tell: Tell) -> Report:
     """Grade every submission that is new or changed (all with `again`), in `jobs` processes.
 
+    Notebooks are `isolated` by the kernel, or run with limits only: for code that the caller trusts.
     `tell(submission, entry, skipped)` is called after each student. Raises CourseError for an unusable
     gradebook or output folder; what was graded before stays.
     """
@@ -83,7 +84,7 @@ def grade(klass: Class, paths: Paths, *, jobs: int, again: bool, tell: Tell) -> 
     try:
         with (
             _alone(klass.out),
-            pool.Pool(paths, min(jobs, len(klass.submissions))) as workers,
+            pool.Pool(paths, min(jobs, len(klass.submissions)), isolated=isolated) as workers,
             gradebook.opened(klass.out / "gradebook.db", paths, klass.assignment) as book,
         ):
             return _Run(klass, sources, book, again=again).all(workers, tell)

@@ -10,12 +10,12 @@ from grader.instructor.run import Class, Report
 from grader.instructor.text import printable
 
 
-def text(klass: Class, report: Report) -> str:
-    """A table of the notebooks, what is missing, and where everything lies."""
-    return "\n".join(_lines(klass, report))
+def text(klass: Class, report: Report, confinement: str) -> str:
+    """A table of the notebooks, what is missing, how the notebooks were confined, where everything lies."""
+    return "\n".join(_lines(klass, report, confinement))
 
 
-def _lines(klass: Class, report: Report) -> Iterator[str]:
+def _lines(klass: Class, report: Report, confinement: str) -> Iterator[str]:
     yield ""
     yield f"{'notebook':<32}{'graded':>10}{'mean of the graded':>20}{'of':>6}"
     for lesson in klass.lessons:
@@ -32,6 +32,7 @@ def _lines(klass: Class, report: Report) -> Iterator[str]:
         yield f"{len(report.problems)} could not be graded (see ✗); they count 0 until they are."
     for stranger in _strangers(klass):
         yield f"Ignored, because {klass.assignment} has no notebook of this name: {printable(stranger)}"
+    yield f"Safety     {confinement}"
     yield f"Results    {klass.results}"
     yield f"Gradebook  {klass.out / 'gradebook.db'}"
     yield f"Feedback   {klass.out / 'feedback'}/<student>/{klass.assignment}.html"

@@ -7,6 +7,8 @@ from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
+from grader.vocabulary.foreign import beside, class_names
+
 Transcript = list[tuple[str, int]]
 """(grade, credits) pairs."""
 
@@ -52,6 +54,10 @@ def implementation(name: str) -> Average:
     return gpa
 
 
+JUDGED = frozenset({"try_on"})
+"""Names that a judge takes from its own copy of this module: they decide, so nobody may have changed them."""
+
+
 def try_on(counterexample: Callable[[Average], object], name: str) -> str:
     """What `counterexample` achieves on the implementation `name`, in words.
 
@@ -61,9 +67,11 @@ def try_on(counterexample: Callable[[Average], object], name: str) -> str:
     """
     gpa = implementation(name)
     try:
-        found = counterexample(_counted(gpa))
-    except TooManyTries:
-        return f"stopped: more than {MOST_TRIES:,} transcripts tried; draw the long ones by chance"
+        found = counterexample(beside(counterexample, __name__, "counted")(name))
+    except BaseException as error:
+        if TooManyTries.__name__ in class_names(error):
+            return f"stopped: more than {MOST_TRIES:,} transcripts tried; draw the long ones by chance"
+        raise
     if found is None:
         return "no fault found"
     if not isinstance(found, list) or not _is_transcript(found):
@@ -78,9 +86,9 @@ def try_on(counterexample: Callable[[Average], object], name: str) -> str:
     return "fault found"
 
 
-def _counted(average: Average) -> Average:
-    """The same implementation, until it was asked too often."""
-    tries = 0
+def counted(name: str) -> Average:
+    """An implementation, until it was asked too often: then it raises TooManyTries."""
+    average, tries = implementation(name), 0
 
     def gpa(grades: Transcript) -> Decimal | None:
         nonlocal tries

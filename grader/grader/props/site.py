@@ -8,10 +8,9 @@ from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from grader.web.site import FRESH
 from university.bootstrap import build
 from university.settings import Settings
-
-_FRESH = "grader.fresh"  # grader.vocabulary.acceptance.FRESH; props and vocabulary do not import each other
 
 
 class _Compiled(BytecodeCache):
@@ -51,5 +50,5 @@ def rehearse() -> None:
 def _site(overrides: Mapping[str, object]) -> Flask:
     site = build(Settings(database_url="memory:"), overrides).get(Flask)
     site.jinja_env.bytecode_cache = _COMPILED
-    site.extensions[_FRESH] = lambda: _site(overrides)
+    site.extensions[FRESH] = lambda: _site(overrides)
     return site

@@ -35,7 +35,7 @@ def without_controls(text: str) -> str:
 def _for_learner(test: Cell, ran: CellRun, run: Run, all_cells: Sequence[Cell]) -> str:
     error = ran.error
     if ran.outcome == "not_run":
-        return f"Not run: {_why_it_ended(run, all_cells)}"
+        return f"Not run: {_why_it_ended(test, run, all_cells)}"
     if error is None:
         return "The test did not finish."
     if ran.outcome == "timed_out":
@@ -136,13 +136,15 @@ def _culprit(test: Cell, run: Run, all_cells: Sequence[Cell]) -> str | None:
     return None
 
 
-def _why_it_ended(run: Run, all_cells: Sequence[Cell]) -> str:
-    # A cell that could be interrupted did not end the notebook; the last one did.
-    ends = ("timed_out", "crashed")
-    ended = next((cell for cell in reversed(run.cells) if cell.outcome in ends and cell.error), None)
+def _why_it_ended(test: Cell, run: Run, all_cells: Sequence[Cell]) -> str:
+    # A cell that could be interrupted did not end the notebook; the last one did, or the task's own.
+    ends = [cell for cell in run.cells if cell.outcome in ("timed_out", "crashed") and cell.error]
+    by_index = {cell.index: cell for cell in all_cells}
+    own = [ended for ended in ends if ended.index in by_index and by_index[ended.index].task == test.task]
+    ended = next(reversed(own or ends), None)
     if ended is None or ended.error is None:
         return "the notebook's time was up."
-    cell = next((cell for cell in all_cells if cell.index == ended.index), None)
+    cell = by_index.get(ended.index)
     if cell is None or cell.is_hidden:
         return f"an earlier test ended the notebook. {_how_it_ended(cell, ended.error)}"
     return f"{_lower(_where(cell))} ended the notebook. {_how_it_ended(cell, ended.error)}"

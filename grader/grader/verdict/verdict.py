@@ -72,8 +72,12 @@ def judge(
     """
     restored = restore(submitted, source)
     described = cells(restored.notebook)
+    parts = absent.parts(source)
     run = worker.run(
-        _sources(described, absent.parts(source)), folder=folder or _NOWHERE, limits=limits or Limits()
+        _sources(described, parts),
+        folder=folder or _NOWHERE,
+        limits=limits or Limits(),
+        absent=list(parts.values()),
     )
     by_id = {cell.grade_id: cell for cell in described}
     graded = [by_id[cell.grade_id] for cell in cells(source) if cell.is_test or cell.is_manual]
@@ -82,12 +86,12 @@ def judge(
 
 
 def _sources(described: list[Cell], parts: Mapping[str, str]) -> list[Source]:
-    """All parts that tasks ask for are absent from the learner's cells; from a test cell only its own task's,
-    since the app that it builds needs the others."""
-    everything = tuple(parts.values())
+    """A test cell must do without its own task's part only, since the app that it builds needs the others."""
     own = {task: (part,) for task, part in parts.items()}
     return [
-        Source(cell.index, cell.source, own.get(cell.task or "", ()) if cell.is_test else everything)
+        Source(
+            cell.index, cell.source, cell.task, cell.is_test, own.get(cell.task or "", ()) if parts else None
+        )
         for cell in described
         if cell.kind == "code"
     ]

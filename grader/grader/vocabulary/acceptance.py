@@ -5,17 +5,19 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Response, request
 
 from grader import paths
 from grader.vocabulary import describe
 from grader.vocabulary.failure import Failure, NotStarted
-from grader.vocabulary.visit import errors_of
+from grader.vocabulary.foreign import ForeignError, class_names
+from grader.vocabulary.reach import Reached, reach
+from grader.web.client import Client
+from grader.web.limits import NoAnswer
 
 FILES = {
     "catalogue": "test_catalogue_pages.py",
@@ -25,10 +27,8 @@ FILES = {
 }
 """The files of reference_app/tests/acceptance by the names that test cells use."""
 
-FRESH = "grader.fresh"
-"""Where a site that `grader.props.site` built keeps how to build it anew, in `app.extensions`."""
-
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_NO_ANSWER = f"{NoAnswer.__module__}.{NoAnswer.__qualname__}: "
 _UNUSED = (
     *("terminal", "cacheprovider", "warnings", "faulthandler", "junitxml", "pastebin", "doctest", "unittest"),
     *("setuponly", "setupplan", "stepwise", "logging", "unraisableexception", "threadexception", "subtests"),
@@ -45,10 +45,10 @@ class Acceptance:
     def passes(self, *, because: str = "", kind: str = "the university's own tests of these pages") -> None:
         """Every test of the file passes; raises Failure that tells the first that does not."""
         told = f"`{FILES[self._name]}` of the university app"
-        outcome = _Outcome(self._app)
+        outcome = _Outcome(reach(self._app))
         with _quiet():
             code = pytest.main(_arguments(paths.find().acceptance / FILES[self._name]), plugins=[outcome])
-        if any(isinstance(error, NotImplementedError) for error in outcome.errors):
+        if any("NotImplementedError" in class_names(error) for error in outcome.errors):
             raise NotStarted(told, kind)
         if outcome.failures:
             test, reason = outcome.failures[0]
@@ -60,19 +60,29 @@ class Acceptance:
 class _Outcome:
     """A pytest plugin: supplies `client`, and keeps what failed."""
 
-    def __init__(self, app: Any) -> None:
-        self._sites = Sites(app)
+    def __init__(self, site: Reached) -> None:
+        self._site = site
+        self._changed = True  # whoever built the app may have used it
         self.passed = 0
         self.failures: list[tuple[str, str]] = []
-        self.errors: list[BaseException] = []
+        self.errors: list[ForeignError] = []
 
     @pytest.fixture
-    def client(self) -> Iterator[Any]:
-        """A client, without cookies, of a site on which no test has changed anything."""
-        app = self._sites.untouched()
-        with errors_of(app) as errors:
-            yield app.test_client()
-        self.errors += errors
+    def client(self) -> Iterator[Client]:
+        """A client, without cookies, of a site on which no test has changed anything.
+
+        Building takes longer than most tests, and most only read: it is built anew only after a change.
+        """
+        if self._changed:
+            self._site.renew()
+            self._changed = False
+        yield self._site.client(heard=self._heard)
+        self.errors += self._site.errors()
+
+    def _heard(self, method: str, status: int | None) -> None:
+        """A method that is safe (RFC 9110, 9.2.1) changes nothing, nor does what was refused (4xx)."""
+        refused = status is not None and 400 <= status < 500
+        self._changed = self._changed or not (method in _SAFE or refused)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Keep a failure's name and message."""
@@ -85,32 +95,6 @@ class _Outcome:
         """A file that cannot be imported is a failure, too."""
         if report.failed:
             self.failures.append((report.nodeid, _reason(report)))
-
-
-class Sites:
-    """Builds the site anew for each test that follows a change, where it can be built anew.
-
-    Building takes longer than most tests, and most only read. A request that is safe by its method (RFC 9110,
-    9.2.1) changes nothing, nor does one that was refused (4xx).
-    """
-
-    def __init__(self, app: Any) -> None:
-        self._app = app
-        self._fresh: Callable[[], Any] | None = app.extensions.get(FRESH)
-        self._changed = True  # whoever built `app` may have used it
-
-    def untouched(self) -> Any:
-        """The site to test with next. One that cannot be built anew is used as it is."""
-        if self._changed and self._fresh is not None:
-            self._app = self._fresh()
-            self._changed = False
-            self._app.after_request(self._note)
-        return self._app
-
-    def _note(self, response: Response) -> Response:
-        refused = 400 <= response.status_code < 500
-        self._changed = self._changed or not (request.method in _SAFE or refused)
-        return response
 
 
 def acceptance(app: Any, name: str) -> Acceptance:
@@ -126,7 +110,8 @@ def acceptance(app: Any, name: str) -> Acceptance:
 def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
     crash = getattr(report.longrepr, "reprcrash", None)
     text: str = crash.message if crash is not None else str(report.longrepr)
-    return describe.cut(text.removeprefix("AssertionError: ").split("\nassert ")[0], 400)
+    text = text.removeprefix("AssertionError: ").removeprefix(_NO_ANSWER)
+    return describe.cut(text.split("\nassert ")[0], 400)
 
 
 def _arguments(file: Path) -> list[str]:

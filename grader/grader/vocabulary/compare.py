@@ -42,6 +42,13 @@ def same(one: object, other: object) -> bool:
 
 def difference(one: Any, other: Any, path: str = "") -> Difference:
     """The innermost place where two values that are not `same` differ, found through lists, tuples, dicts."""
+    try:
+        return _difference(one, other, path)
+    except RecursionError:  # as above
+        return Difference(path, one, other)
+
+
+def _difference(one: Any, other: Any, path: str) -> Difference:
     if type(one) is type(other):
         if type(one) in (list, tuple) and len(one) == len(other):
             steps: Iterable[Any] = range(len(one))
@@ -51,7 +58,7 @@ def difference(one: Any, other: Any, path: str = "") -> Difference:
             steps = ()
         for step in steps:
             if not _same(one[step], other[step]):
-                return difference(one[step], other[step], f"{path}[{step!r}]")
+                return _difference(one[step], other[step], f"{path}[{step!r}]")
     return Difference(path, one, other)
 
 

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 
+from grader.vocabulary.foreign import Foreign, class_names
+
 LONGEST = 200
+_LOOKED_AT = 20_000
+"""Characters of a text, however long it is."""
+_ITEMS = LONGEST // 2
+"""Of a container, however many it holds: the rest would be cut."""
 
 
 def cut(text: str, longest: int = LONGEST) -> str:
-    """`text` on one line, at most `longest` characters long."""
-    line = " ".join(text.split())
-    return line if len(line) <= longest else line[: longest - 1] + "…"
+    """`text` on one line, at most `longest` characters long, without what cannot be printed."""
+    line = "".join(filter(str.isprintable, " ".join(text[:_LOOKED_AT].split())))
+    fits = len(line) <= longest and len(text) <= _LOOKED_AT
+    return line if fits else line[: longest - 1] + "…"
 
 
 def full(value: object) -> str:
     """The value's own repr, cut; its type's name when the repr fails."""
+    if isinstance(value, Foreign):
+        return cut(value.__told__("full"))
     try:
         text = repr(value)
         # A learner's class may return a string of its own kind; only the builtin one is trusted to behave.
@@ -50,25 +60,34 @@ def raised(error: BaseException) -> str:
         message = str(error)
     except Exception:  # as above
         message = ""
-    return cut(f"{type(error).__name__}: {message}" if message else type(error).__name__)
+    name = class_names(error)[0]
+    return cut(f"{name}: {message}" if message else name)
+
+
+def type_name(value: object) -> str:
+    """The name of the value's class."""
+    return cut(value.__type_name__() if isinstance(value, Foreign) else type(value).__name__)
 
 
 def _nameless(value: object) -> str:
-    return f"<{type(value).__name__} object>"
+    return f"<{type_name(value)} object>"
 
 
 def _name(function: object) -> str:
     name = getattr(function, "__name__", None)
-    return name if type(name) is str else full(function)
+    return cut(name) if type(name) is str else full(function)
 
 
 def _short(value: object) -> str:
+    if isinstance(value, Foreign):
+        return cut(value.__told__("short"))
     if type(value) is list:
-        return f"[{', '.join(map(_short, value))}]"
+        return f"[{', '.join(map(_short, value[:_ITEMS]))}]"
     if type(value) is tuple:
-        return f"({', '.join(map(_short, value))}{',' if len(value) == 1 else ''})"
+        return f"({', '.join(map(_short, value[:_ITEMS]))}{',' if len(value) == 1 else ''})"
     if type(value) is dict:
-        return f"{{{', '.join(f'{_short(key)}: {_short(held)}' for key, held in value.items())}}}"
+        items = itertools.islice(value.items(), _ITEMS)
+        return f"{{{', '.join(f'{_short(key)}: {_short(held)}' for key, held in items)}}}"
     if isinstance(value, type) or (callable(value) and hasattr(value, "__name__")):
         return _name(value)
     if dataclasses.is_dataclass(value):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import traceback
 from typing import TypedDict
+
+from grader.vocabulary.foreign import place
 
 NOT_STARTED = "This task is not started: the stub still raises NotImplementedError."
 
@@ -41,9 +42,9 @@ class Failure(AssertionError):
     def _render_traceback_(self) -> list[str]:
         """What IPython shows: the sentence and, where one raised, the learner's own line."""
         lines = [f"✗ {self}"]
-        if self.__cause__ is not None and self.__cause__.__traceback__ is not None:
-            last = traceback.extract_tb(self.__cause__.__traceback__)[-1]
-            lines.append(f"  It was raised in {last.name}, line {last.lineno}: {last.line}")
+        where = "" if self.__cause__ is None else place(self.__cause__)
+        if where:
+            lines.append(f"  It was raised in {where}")
         return lines
 
     def concealed(self) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, Self
 from urllib.parse import urljoin
 
 from grader.vocabulary import describe
 from grader.vocabulary.failure import Failure, NotStarted
+from grader.vocabulary.foreign import ForeignError, class_names
 from grader.vocabulary.page import Page
+from grader.vocabulary.reach import Reached, reach
+from grader.web.limits import NoAnswer
 
 _HOST = "http://localhost"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 OTHER_INPUT = "another request"
+_BROKE = "The app itself broke."
 
 
 class _Answer(NamedTuple):
@@ -21,13 +24,11 @@ class _Answer(NamedTuple):
     location: str | None
     body: str
     page: Page
-    error: BaseException | None
+    error: ForeignError | None
 
     def told(self) -> str:
         """The answer as a clause of a message, with the error behind a 500."""
-        if self.error is None:
-            return f"answered {self.status}"
-        return f"answered {self.status} because of {describe.raised(self.error)}"
+        return f"answered {self.status}{_because_of(self.error)}"
 
 
 class Visit:
@@ -79,34 +80,41 @@ class Visit:
 
     def _must(self, held: bool, told: str, expected: str, because: str, kind: str, answer: _Answer) -> Self:
         if not held:
-            raise Failure(self._told, told, expected, because, kind) from answer.error
+            reason = because or (_BROKE if answer.error else "")
+            raise Failure(self._told, told, expected, reason, kind) from answer.error
         return self
 
     def _get(self, kind: str) -> _Answer:
         if self._answer is None:
             self._answer = self._send(kind)
-        if isinstance(self._answer.error, NotImplementedError):
+        if _is_stub(self._answer.error):
             raise NotStarted(self._told, kind)
         return self._answer
 
     def _send(self, kind: str) -> _Answer:
-        from werkzeug.test import Client
-
-        with errors_of(self._app) as errors:
-            try:
-                response = Client(self._app).open(self._path, method=self._method, **self._request)
-                body = response.get_data(as_text=True)
-            except NotImplementedError:
-                raise NotStarted(self._told, kind) from None
-            except Exception as error:  # whatever a learner's app raises
-                raise Failure(
-                    self._told, f"raised {describe.raised(error)}", "an answer", "The app itself broke.", kind
-                ) from error
+        site = self._reach(kind)
+        try:
+            response = site.client().open(self._path, method=self._method, **self._request)
+        except NoAnswer as error:
+            cause = _last_error(site)
+            raise self._broken(str(error), cause, kind) from cause
+        body = response.data.decode("utf-8", "replace")
         page = Page(body if response.mimetype == "text/html" else "")
         if response.mimetype != "text/html":
             page.handle_data(body)
-        cause = errors[-1] if errors else None
-        return _Answer(response.status_code, response.headers.get("Location"), body, page, cause)
+        location = response.headers.get("Location")
+        return _Answer(response.status_code, location, body, page, _last_error(site))
+
+    def _reach(self, kind: str) -> Reached:
+        try:
+            return reach(self._app)
+        except Exception as error:  # whatever a learner's app raises before it can answer
+            raise self._broken("was not sent", error, kind) from error
+
+    def _broken(self, told: str, error: Exception | None, kind: str) -> Failure:
+        if _is_stub(error):
+            return NotStarted(self._told, kind)
+        return Failure(self._told, f"{told}{_because_of(error)}", "an answer", _BROKE, kind)
 
 
 def visit(
@@ -117,7 +125,7 @@ def visit(
     query: Mapping[str, str] | None = None,
     data: Mapping[str, str] | None = None,
 ) -> Visit:
-    """Prepare a request to a Flask or other WSGI app, with query parameters and form fields.
+    """Prepare a request to a WSGI (Flask) or ASGI app (FastAPI), with query parameters and form fields.
 
     visit(site, "GET", "/courses/", query={"text": "sea"}).answers(200, because="…").shows("Oceans")
     """
@@ -129,21 +137,17 @@ def visit(
     return Visit(app, method, path, request)
 
 
-@contextlib.contextmanager
-def errors_of(app: Any) -> Iterator[list[BaseException]]:
-    """Collects the exceptions that a Flask app turns into a 500 page, which would hide them."""
-    from flask import Flask, got_request_exception
+def _last_error(site: Reached) -> ForeignError | None:
+    met = site.errors()
+    return met[-1] if met else None
 
-    errors: list[BaseException] = []
 
-    def note(_app: object, exception: BaseException, **_more: object) -> None:
-        errors.append(exception)
+def _is_stub(error: BaseException | None) -> bool:
+    return error is not None and "NotImplementedError" in class_names(error)
 
-    if not isinstance(app, Flask):
-        yield errors
-        return
-    with got_request_exception.connected_to(note, app):
-        yield errors
+
+def _because_of(error: BaseException | None) -> str:
+    return "" if error is None else f" because of {describe.raised(error)}"
 
 
 def _on_this_site(address: str) -> str:

@@ -91,8 +91,8 @@ class _Server(uvicorn.Server):
 def _why_not_started(mishaps: Mishaps) -> str:
     met = mishaps.take()
     if not met:
-        return f"The app's lifespan did not begin within {_START_SECONDS:g} s."
-    return f"The app's lifespan raised {met[-1].name}: {met[-1].message}"
+        return f"the app's lifespan did not begin within {_START_SECONDS:g} s"
+    return f"the app's lifespan raised {type(met[-1]).__name__}: {met[-1]}"
 
 
 def _noting(app: Any, mishaps: Mishaps) -> Any:

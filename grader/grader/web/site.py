@@ -16,16 +16,11 @@ FRESH = "grader.fresh"
 """Where an app that can be built anew keeps how, in its `extensions`: a function without arguments."""
 
 
-def open_site(app: Any, door: int) -> Site:
-    """Have a WSGI or ASGI app answer what comes through a door, given by the descriptor of its sites' side.
+class Site:
+    """An app that answers what comes through a door, given by the descriptor of its sites' side.
 
     Raises TypeError for what is no app, and RuntimeError when the app's lifespan fails.
     """
-    return Site(app, door)
-
-
-class Site:
-    """An app that answers. Its methods take and give plain data, so that another process can use them."""
 
     def __init__(self, app: Any, door: int) -> None:
         self._app, self._door = app, door
@@ -36,9 +31,9 @@ class Site:
         """Let the app answer the connection with this number at the door, in at most so many seconds."""
         self._server.answer(take(self._door, number), seconds)
 
-    def mishaps(self) -> list[tuple[str, str, str]]:
-        """What the app met while it answered, since the last time: name, message and place (see Mishap)."""
-        return [(met.name, met.message, met.place) for met in self._mishaps.take()]
+    def mishaps(self) -> list[BaseException]:
+        """The exceptions that the app met while it answered, since the last time."""
+        return self._mishaps.take()
 
     def renew(self) -> bool:
         """Build the app anew, where it says how; whether it was built."""

@@ -18,7 +18,7 @@ from grader.worker.channel import Channel
 from grader.worker.records import Limits, Run, Source, cell_from, to_data
 
 if TYPE_CHECKING:
-    from grader.worker.shell import Shell
+    from grader.worker.student.nursery import Nursery
 
 
 class Worker(ABC):
@@ -33,12 +33,16 @@ class Worker(ABC):
         return _Remote(Channel(daemon.connect(paths)), again=lambda: Channel(daemon.connect(paths)))
 
     @classmethod
-    def private(cls, paths: Paths) -> Worker:
-        """A process of one's own, which ends with this worker: for grading and verifying."""
+    def private(cls, paths: Paths, *, isolated: bool = False) -> Worker:
+        """A process of one's own, which ends with this worker: for grading and verifying.
+
+        `isolated`: learners' code is confined by the kernel (`isolation`); a run fails where it cannot be.
+        """
         ours, theirs = socket.socketpair()
+        command = [sys.executable, "-m", "grader.worker.server", "--connection", str(theirs.fileno())]
         with theirs:
             process = subprocess.Popen(
-                [sys.executable, "-m", "grader.worker.server", "--connection", str(theirs.fileno())],
+                [*command, *(["--isolated"] if isolated else [])],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -56,10 +60,11 @@ class Worker(ABC):
         limits: Limits | None = None,
         absent: Sequence[str] = (),
     ) -> Run:
-        """Run the cells in order in one fresh process, in a scratch copy of the files in `folder`.
+        """Run the cells in order: the learner's in one fresh process, in a scratch copy of the files in
+        `folder`, test cells in a judge's process.
 
-        `absent` names parts, `module` or `module:attribute`, that the cells must do without. A cell's error
-        does not stop the next cell. Raises CourseError when the worker itself is broken.
+        `absent` names parts, `module` or `module:attribute`, that the learner's process must do without. A
+        cell's error does not stop the next cell. Raises CourseError when the worker itself is broken.
         """
 
     @abstractmethod
@@ -81,8 +86,8 @@ class Worker(ABC):
 class Local(Worker):
     """The warm process itself; what `call` hands to the function. `asker` is the socket of who waits."""
 
-    def __init__(self, shell: Shell, asker: int | None) -> None:
-        self._shell, self._asker = shell, asker
+    def __init__(self, nursery: Nursery, asker: int | None) -> None:
+        self._nursery, self._asker = nursery, asker
 
     def run(
         self,
@@ -95,7 +100,7 @@ class Local(Worker):
         """See Worker."""
         from grader.worker import supervise  # only the warm process has IPython loaded
 
-        return supervise.run(self._shell, sources, folder, limits or Limits(), absent, self._asker)
+        return supervise.run(self._nursery, sources, folder, limits or Limits(), absent, self._asker)
 
     def call(self, function: str, **arguments: Any) -> Any:
         """See Worker."""

@@ -33,10 +33,16 @@ class CellError(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A code cell; `index` is its place in the notebook. `absent` replaces the run's for this cell."""
+    """A code cell; `index` is its place in the notebook, `task` the one it belongs to, if any.
+
+    A test cell is evaluated by the judge, every other in the student's process. `absent` are the parts of the
+    app that a test cell must do without, where the run's are more than it can do without.
+    """
 
     index: int
     code: str
+    task: str | None = None
+    is_test: bool = False
     absent: tuple[str, ...] | None = None
 
 
@@ -85,23 +91,27 @@ def to_data(record: Source | Limits | CellRun) -> dict[str, Any]:
 def sources_from(data: Sequence[Mapping[str, Any]]) -> list[Source]:
     """Sources as they came over a socket."""
     return [
-        Source(item["index"], item["code"], None if item["absent"] is None else tuple(item["absent"]))
+        Source(**{**item, "absent": None if item["absent"] is None else tuple(item["absent"])})
         for item in data
     ]
 
 
 def cell_from(data: Mapping[str, Any]) -> CellRun:
-    """A cell as a run's process told it; raises ValueError, KeyError or TypeError for what is none.
-
-    That process ran a stranger's code, so nothing in `data` is taken for granted: an output that nbformat
-    would refuse is dropped.
-    """
+    """A cell as it came over a socket; raises ValueError, KeyError or TypeError for what is none."""
     if data["outcome"] not in OUTCOMES:
         raise ValueError("unknown outcome")
-    outputs = tuple(output for output in data["outputs"] if _is_output(output))
     return CellRun(
-        int(data["index"]), data["outcome"], outputs, _error_from(data["error"]), float(data["seconds"])
+        int(data["index"]),
+        data["outcome"],
+        tuple(data["outputs"]),
+        _error_from(data["error"]),
+        float(data["seconds"]),
     )
+
+
+def outputs_from(data: Sequence[Any]) -> tuple[dict[str, Any], ...]:
+    """Those of a student's outputs that nbformat accepts: a stranger's code may have made them."""
+    return tuple(output for output in data if _is_output(output))
 
 
 def _is_output(data: Any) -> bool:

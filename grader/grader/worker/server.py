@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from grader.errors import CourseError
-from grader.worker import supervise
+from grader.worker import confinement, isolation, supervise
 from grader.worker.channel import Channel
 from grader.worker.client import Local
 from grader.worker.daemon import fingerprint
 from grader.worker.records import Limits, sources_from, to_data
 from grader.worker.shell import Shell
+from grader.worker.student.nursery import Nursery
 from grader.worker.warm import rehearse_site, warm
 
 IDLE_SECONDS = 20 * 60
@@ -32,13 +33,17 @@ def main() -> None:
     parser.add_argument("--connection", type=int)
     parser.add_argument("--listen", type=int)
     parser.add_argument("--path", type=Path)
+    parser.add_argument("--isolated", action="store_true", help="confine learners' code by the kernel")
     options = parser.parse_args()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command in front
+    if options.isolated:  # first of all: with a second thread it would be too late
+        isolation.settle()
     started_from = fingerprint()
     shell = warm()
     if options.connection is not None:
         rehearse_site()
-        converse(Channel(socket.socket(fileno=options.connection)), shell)
+        nursery = Nursery(shell, isolated=options.isolated)
+        converse(Channel(socket.socket(fileno=options.connection)), nursery)
     else:
         _listen(socket.socket(fileno=options.listen), options.path, shell, started_from)
 
@@ -78,26 +83,28 @@ def _answer_and_leave(connection: socket.socket, shell: Shell) -> None:
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         connection.setblocking(True)
-        converse(Channel(connection), shell)
+        converse(Channel(connection), Nursery(shell))
     except BaseException:  # nothing may return into the listening loop
         traceback.print_exc()
     finally:
         os._exit(0)
 
 
-def converse(channel: Channel, shell: Shell) -> None:
-    """Answer requests until the other end hangs up."""
+def converse(channel: Channel, nursery: Nursery) -> None:
+    """Answer requests until the other end hangs up. The nursery is older than the first request."""
+    confinement.sealed()  # from now on this process knows what no learner may
     with contextlib.suppress(supervise.Cancelled, ConnectionError):
         while (request := channel.receive()) is not None:
-            channel.send(_answer(request, shell, channel))
+            channel.send(_answer(request, nursery, channel))
+    nursery.close()
 
 
-def _answer(request: dict[str, Any], shell: Shell, channel: Channel) -> dict[str, Any]:
+def _answer(request: dict[str, Any], nursery: Nursery, channel: Channel) -> dict[str, Any]:
     try:
         if request["op"] == "run":
-            return {"cells": _run(request, shell, channel)}
+            return {"cells": _run(request, nursery, channel)}
         if request["op"] == "call":
-            return {"result": _call(request, Local(shell, channel.fileno()))}
+            return {"result": _call(request, Local(nursery, channel.fileno()))}
         return {"warm": True}
     except (supervise.Cancelled, ConnectionError):
         raise
@@ -107,9 +114,9 @@ def _answer(request: dict[str, Any], shell: Shell, channel: Channel) -> dict[str
         return {"failed": traceback.format_exc()}
 
 
-def _run(request: dict[str, Any], shell: Shell, channel: Channel) -> list[dict[str, Any]]:
+def _run(request: dict[str, Any], nursery: Nursery, channel: Channel) -> list[dict[str, Any]]:
     run = supervise.run(
-        shell,
+        nursery,
         sources_from(request["sources"]),
         Path(request["folder"]),
         Limits(**request["limits"]),

@@ -9,136 +9,217 @@ import os
 import select
 import shutil
 import signal
+import socket
 import sys
-import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from grader.worker.child import live
+from grader.worker import isolation
+from grader.worker.judge import session
 from grader.worker.records import CellError, CellRun, Limits, Outcome, Run, Source, cell_from
-from grader.worker.shell import Shell
+from grader.worker.student.nursery import Birth, Nursery, NurseryLost
 
 _GRACE = 1.0
 """Seconds between asking a cell to stop and ending its process."""
-_LONGEST_LINE = 32 * 2**20
 _COPIED = 50 * 2**20
+_ROOM = 400 * 2**20
+"""Bytes that all files of a run may take, where the worker is isolated."""
 _PR_SET_CHILD_SUBREAPER = 36
+
+
+_NURSERY_LOST = CellError(
+    name="Crash",
+    message="The program ended the process that had started it while this cell ran.",
+    traceback=[],
+    failure=None,
+)
 
 
 class Cancelled(Exception):
     """Whoever asked for the run has gone."""
 
 
+class Broken(Exception):
+    """The judge failed, not the learner's code."""
+
+
 def run(
-    shell: Shell,
+    nursery: Nursery,
     sources: Sequence[Source],
     folder: Path,
     limits: Limits,
     absent: Sequence[str],
     asker: int | None = None,
 ) -> Run:
-    """Run the cells in a fork, in a scratch copy of `folder`.
+    """Run learner cells in a student's process, in a scratch copy of `folder`, and test cells in a judge's.
 
-    Only for the warm process: what a run leaves behind becomes its child, and every child of it is ended.
-    Raises Cancelled when `asker` (a socket) hangs up.
+    Only for a process that answers requests: what a run leaves behind becomes its child, and every child of
+    it but the nursery is ended. Raises Cancelled when `asker` (a socket) hangs up, Broken when the judge
+    fails, and NurseryLost when there are no more students.
     """
     if sys.platform == "linux":  # orphans of the run come to us, so that we can end them
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
-    with tempfile.TemporaryDirectory(prefix="course-run-", ignore_cleanup_errors=True) as name:
-        scratch = Path(name)
-        _fill(scratch, folder)
-        incoming, outgoing = os.pipe()
+    with isolation.scratch(_ROOM) as base:
+        scratch = base / "judge"
+        (scratch / ".tmp").mkdir(parents=True)
+        control, theirs = socket.socketpair()
         pid = os.fork()
         if pid == 0:
-            live(shell, sources, scratch, limits, absent, outgoing)
-        os.close(outgoing)
+            session.live(sources, scratch, limits, absent, theirs)
+        theirs.close()
+        students = _Students(nursery, base, folder, limits)
         try:
-            return _Watch(pid, incoming, sources, limits, asker).until_done()
+            return _Watch(pid, control, students, sources, limits, asker).until_done()
         finally:
-            os.close(incoming)
-            _end(pid)
+            control.close()
+            with contextlib.suppress(NurseryLost):  # the next run tells
+                students.end()
+            _end(pid, nursery.pid)
+
+
+class _Students:
+    """The students of one run, one after the other, each in a scratch folder of its own."""
+
+    def __init__(self, nursery: Nursery, base: Path, folder: Path, limits: Limits) -> None:
+        self._base, self._folder = base, folder
+        self._limits = limits
+        self._count = 0
+        self.nursery = nursery
+        self.present: Birth | None = None
+
+    def next(self, absent: Sequence[str]) -> tuple[socket.socket, socket.socket]:
+        """Our ends of the wire and of the door to a new student, who does without these parts of the app."""
+        self.end()
+        self._count += 1
+        scratch = self._base / f"student{self._count}"
+        _fill(scratch, self._folder)
+        wire, their_wire = socket.socketpair()
+        door, their_door = socket.socketpair()
+        self.present = self.nursery.bear(their_wire, their_door, scratch, self._limits, absent)
+        return wire, door
+
+    def end(self) -> int:
+        """End the present one; how it ended, as os.waitpid tells it."""
+        if self.present is None:
+            return 0
+        self.present.end()
+        return self.present.status()
 
 
 class _Watch:
-    """Reads what the run's process tells, and loses patience when it must."""
+    """Reads what the judge tells, and loses patience when it must."""
 
     def __init__(
-        self, pid: int, pipe: int, sources: Sequence[Source], limits: Limits, asker: int | None
+        self,
+        pid: int,
+        control: socket.socket,
+        students: _Students,
+        sources: Sequence[Source],
+        limits: Limits,
+        asker: int | None,
     ) -> None:
-        self._pid, self._pipe, self._limits, self._asker = pid, pipe, limits, asker
-        self._sources = sources
+        self._pid, self._control, self._students = pid, control, students
+        self._limits, self._asker, self._sources = limits, asker, sources
         self._cells: dict[int, CellRun] = {}
         self._current: int | None = None
         self._interrupted: set[int] = set()
+        self._steps: Iterator[Callable[[], object]] = iter(())
         self._cell_deadline = self._run_deadline = time.monotonic() + limits.run_seconds
         self._done = False
         self._buffer = b""
-        self._broken: list[str] = []
-        self._status: int | None = None
 
     def until_done(self) -> Run:
-        """All cells, whatever happened to the process."""
+        """All cells, whatever happened to the processes."""
         while not self._done:
             now = time.monotonic()
             if now >= min(self._cell_deadline, self._run_deadline) and not self._be_impatient(now):
                 return self._result("timed_out", _too_long(self._limits))
-            if not self._listen():
-                return self._result("crashed", self._how_it_ended())
+            try:
+                if not self._listen():
+                    return self._result("crashed", self._how_it_ended(self._end_judge()))
+            except NurseryLost:
+                if self._current is None:
+                    raise
+                return self._result("crashed", _NURSERY_LOST)
         return self._result("not_run", None)
 
     def _be_impatient(self, now: float) -> bool:
-        """Ask the running cell once to stop; False when asking was in vain or the whole time is up."""
-        if self._current is None or self._current in self._interrupted or now >= self._run_deadline:
+        """Ask the running cell to stop, then end its student; False when that was in vain or time is up."""
+        step = next(self._steps, None)
+        if self._current is None or step is None or now >= self._run_deadline:
             return False
         self._interrupted.add(self._current)
         self._cell_deadline = now + _GRACE
-        os.kill(self._pid, signal.SIGINT)
+        step()
         return True
 
     def _listen(self) -> bool:
-        """Wait for lines for a moment; False when the process has ended without saying that it is done."""
-        wanted = [self._pipe] if self._asker is None else [self._pipe, self._asker]
+        """Wait for lines for a moment; False when the judge has ended without saying that it is done."""
+        wanted: list[Any] = [self._control] if self._asker is None else [self._control, self._asker]
+        present, nursery = self._students.present, self._students.nursery
+        if present is not None and not present.is_known_to_have_ended:
+            wanted.append(nursery)
         patience = max(0.0, min(self._cell_deadline, self._run_deadline) - time.monotonic())
-        ready, _, _ = select.select(wanted, [], [], min(patience, 0.2))
+        ready, _, _ = select.select(wanted, [], [], patience)
         if self._asker in ready:
             raise Cancelled
-        if self._pipe in ready:
-            data = os.read(self._pipe, 1 << 16)
-            self._buffer += data
-            self._take_lines()
-            return bool(data) and len(self._buffer) < _LONGEST_LINE
-        # A process that the cell left behind may hold the pipe open: ask after the child itself.
-        return not self._reap(os.WNOHANG)
+        if nursery in ready:
+            self._students.end()
+            # A process that a cell left behind may hold the wire, and the judge would wait for it.
+            _end_orphans({self._pid, nursery.pid})
+        if self._control not in ready:
+            return True
+        try:
+            data = self._control.recv(1 << 16)
+        except ConnectionResetError:
+            data = b""
+        self._buffer += data
+        self._take_lines()
+        return bool(data)
 
-    def _reap(self, flags: int = 0) -> bool:
-        if self._status is None:
-            pid, status = os.waitpid(self._pid, flags)
-            self._status = status if pid else None
-        return self._status is not None
+    def _end_judge(self) -> int:
+        _end_group(self._pid)
+        return os.waitpid(self._pid, 0)[1]
 
     def _take_lines(self) -> None:
         *lines, self._buffer = self._buffer.split(b"\n")
         for line in lines:
-            with contextlib.suppress(ValueError, KeyError, TypeError, OverflowError, RecursionError):
-                self._take(json.loads(line))
+            self._take(json.loads(line))
 
     def _take(self, message: dict[str, Any]) -> None:
-        if "begin" in message:
-            self._current = int(message["begin"])
-            self._cell_deadline = time.monotonic() + self._limits.cell_seconds
-        elif "cell" in message:
-            cell = cell_from(message["cell"])
-            if cell.outcome not in ("ok", "error"):
-                raise ValueError("how a cell was ended is told by who watches it")
-            if cell.index in self._interrupted:
-                cell = CellRun(cell.index, "timed_out", cell.outputs, _too_long(self._limits), cell.seconds)
-            self._cells.setdefault(cell.index, cell)
-            self._current, self._cell_deadline = None, self._run_deadline
-        elif "broken" in message:
-            self._broken = [str(message["broken"])]
-        self._done = self._done or "done" in message
+        match message:
+            case {"begin": index}:
+                self._begin(index)
+            case {"cell": data}:
+                self._note(cell_from(data))
+            case {"lost": index, "malformed": malformed}:
+                error = self._how_it_ended(self._students.end())
+                if malformed:
+                    error["message"] = "The program broke into the grader's questions while this cell ran."
+                self._note(CellRun(index, "crashed", (), error))
+            case {"student": absent}:
+                wire, door = self._students.next(absent)
+                with wire, door:
+                    socket.send_fds(self._control, [b"!"], [wire.fileno(), door.fileno()])
+            case {"broken": reason}:
+                raise Broken(reason)
+            case {"done": _}:
+                self._done = True
+
+    def _begin(self, index: int) -> None:
+        self._current = index
+        self._cell_deadline = time.monotonic() + self._limits.cell_seconds
+        present = self._students.present
+        self._steps = iter([present.interrupt, present.end]) if present else iter(())
+
+    def _note(self, cell: CellRun) -> None:
+        """Keep the first word on a cell: for a second student, cells run again."""
+        if cell.index in self._interrupted or cell.outcome == "timed_out":
+            cell = CellRun(cell.index, "timed_out", cell.outputs, _too_long(self._limits), cell.seconds)
+        self._cells.setdefault(cell.index, cell)
+        self._current, self._cell_deadline = None, self._run_deadline
 
     def _result(self, outcome: Outcome, error: CellError | None) -> Run:
         """The cells told, `outcome` for the one that was running, `not_run` for those that never began."""
@@ -149,19 +230,15 @@ class _Watch:
             tuple(self._cells.get(source.index, CellRun(source.index, "not_run")) for source in self._sources)
         )
 
-    def _how_it_ended(self) -> CellError:
-        if not self._reap(os.WNOHANG):
-            _end_group(self._pid)
-            self._reap()
-        code = os.waitstatus_to_exitcode(self._status or 0)
+    def _how_it_ended(self, status: int) -> CellError:
+        code = os.waitstatus_to_exitcode(status)
         if code >= 0:
             how = f"The program ended itself with exit code {code} while this cell ran."
         elif -code == signal.SIGXCPU:
             how = f"The notebook used more than {self._limits.cpu_seconds} s of processor time."
         else:
             how = f"The program was ended by {_signal_name(-code)} while this cell ran."
-        # What the process told of itself is for the instructor: a stranger's code ran in it.
-        return CellError(name="Crash", message=how, traceback=self._broken, failure=None)
+        return CellError(name="Crash", message=how, traceback=[], failure=None)
 
 
 def _too_long(limits: Limits) -> CellError:
@@ -181,7 +258,7 @@ def _signal_name(number: int) -> str:
 
 def _fill(scratch: Path, folder: Path) -> None:
     """Copy the files beside the notebook (data, modules), but no notebook, nothing hidden, no link."""
-    (scratch / ".tmp").mkdir()
+    (scratch / ".tmp").mkdir(parents=True)
     room = _COPIED
     if not folder.is_dir():
         return
@@ -194,13 +271,18 @@ def _fill(scratch: Path, folder: Path) -> None:
         shutil.copy(path, scratch / path.name)
 
 
-def _end(pid: int) -> None:
-    """End the child, its group, and whatever left its group."""
-    _end_group(pid)
+def _end(judge: int, spared: int) -> None:
+    """End the judge, and whatever left the group of a student, but not the child `spared`."""
+    _end_group(judge)
     with contextlib.suppress(ChildProcessError):
-        os.waitpid(pid, 0)
+        os.waitpid(judge, 0)
+    _end_orphans({spared})
+
+
+def _end_orphans(spared: Collection[int]) -> None:
+    """End all children but those spared, and theirs, which become ours."""
     for _ in range(20):
-        orphans = _children(os.getpid())
+        orphans = [child for child in _children(os.getpid()) if child not in spared]
         if not orphans:
             return
         for orphan in orphans:

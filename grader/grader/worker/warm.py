@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import importlib.metadata
 import os
 import pkgutil
 import sys
@@ -24,8 +25,11 @@ _LIBRARIES = (
     "pytest",
     "sqlalchemy.orm",
 )
-_OURS = ("university", "grader.vocabulary", "grader.props", "grader.verdict")
-_NOT = ("university.__main__", "university.wsgi", "university.asgi")
+_OURS = ("university", "grader.web", "grader.vocabulary", "grader.props", "grader.verdict")
+_NOT = (
+    *("university.__main__", "university.wsgi", "university.asgi"),
+    "university.adapters.db.migrations.env",  # Alembic runs it, inside a migration only
+)
 
 
 def warm() -> Shell:
@@ -58,7 +62,9 @@ def rehearse_site() -> None:
 
 
 def _rehearse(shell: Shell) -> None:
-    """Fail once: only then does IPython load what a traceback needs, and that takes a tenth of a second."""
+    """Do once what takes long the first time only."""
+    importlib.metadata.version("werkzeug")  # its servers ask for it; the first look takes 9 ms
+    # IPython loads what a traceback needs with the first one, and that takes a tenth of a second.
     shell.connect(Outputs(limit=0))
     shell.run_cell("1 / 0")  # type: ignore[no-untyped-call]
     shell.reset()  # type: ignore[no-untyped-call]

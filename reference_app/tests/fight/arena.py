@@ -35,6 +35,12 @@ from university.settings import Settings
 STILL = 0.002
 """Seconds that a process needs to stop."""
 
+KILLED_AT = (Phase.PLACE_CHANGED, Phase.COMMITTING, Phase.EVENT_NOTED, Phase.STUDENT_LOCKED)
+"""Where the next victim should be; the longest phase would be met nearly always."""
+
+LOOKS = 400
+"""How often one looks for a victim there before any other will do."""
+
 LONGEST = 900
 """Seconds after which a fight is given up."""
 
@@ -104,11 +110,19 @@ class Arena:
             raise RuntimeError("A fighter ended with an error; its message stands above.")
 
     def _kill_somebody(self) -> bool:
-        """Kill a process in the middle of a transaction that writes; False when the one looked at is in none."""
-        index = self._random.randrange(self._plan.processes)
-        fighter, order = self._fighters[index], self._orders[index]
-        # Of two looks, the first is quick and often in vain; what counts is where it is when it stands still.
-        if self._phases[index] < Phase.STUDENT_LOCKED or not fighter.is_alive() or fighter.pid is None:
+        """Kill a process in the middle of a transaction that writes; False when none was found there."""
+        wanted = KILLED_AT[self.kills.total() % len(KILLED_AT)]
+        for _ in range(LOOKS):
+            for index, phase in enumerate(self._phases):
+                if phase == wanted and self._kill(index):
+                    return True
+            time.sleep(0.0005)
+        return any(self._kill(index) for index in range(self._plan.processes))
+
+    def _kill(self, index: int) -> bool:
+        """Kill this one if it stands still inside a transaction that writes; else let it go on."""
+        fighter = self._fighters[index]
+        if fighter.pid is None or not fighter.is_alive():
             return False
         os.kill(fighter.pid, signal.SIGSTOP)
         time.sleep(STILL)
@@ -119,7 +133,7 @@ class Arena:
         fighter.kill()
         fighter.join()
         self.kills[phase] += 1
-        self._replace(index, order)
+        self._replace(index, self._orders[index])
         return True
 
     def _replace(self, index: int, order: Order) -> None:

@@ -71,8 +71,10 @@ class DatabaseEnrolments:
     def move(self, old: Enrolment, new: Enrolment) -> bool:
         """Let `new` stand for `old`; False when that is not what stands there, or no seat is free."""
         with self._session.begin_nested() as both:
-            moved = changed_one(self._session, update(EnrolmentRow).where(_is(old)).values(_state(new)))
-            if moved and change_counters(self._session, old.section, old.status, new.status):
+            # The section before the place: MariaDB takes a shared lock on the section when a place changes, and
+            # two who hold one wait for each other as soon as both want to count.
+            counted = change_counters(self._session, old.section, old.status, new.status)
+            if counted and changed_one(self._session, update(EnrolmentRow).where(_is(old)).values(_state(new))):
                 return True
             both.rollback()
             return False

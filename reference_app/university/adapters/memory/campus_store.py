@@ -6,6 +6,7 @@ from collections.abc import Hashable
 from typing import Any
 
 from university.adapters.memory.store import MemoryStore
+from university.adapters.memory.versions import Version
 from university.application.ports.campus_store import Campus
 from university.domain.catalogue import Course, Department, Section
 from university.domain.enrolment import Enrolment
@@ -45,5 +46,6 @@ def _tables(campus: Campus) -> dict[type, dict[Hashable, Any]]:
         User: {user.id: user for user in campus.users},
         Enrolment: {(e.student, e.section): e for e in campus.enrolments},
         GradeSheet: {sheet.section: sheet for sheet in campus.sheets},
+        Version: {(GradeSheet, sheet.section): Version(1) for sheet in campus.sheets},
         Hold: {hold.id: hold for hold in campus.holds},
     }

@@ -104,6 +104,7 @@ def changing_schema(engine: Engine) -> Iterator[Connection]:
             )
         # Another migration may take its time; a table's lock is worth no longer wait than anybody's.
         _set_local(connection, "statement_timeout", LONGEST_MIGRATION)
+        _set_local(connection, "idle_in_transaction_session_timeout", LONGEST_MIGRATION)
         _set_local(connection, "lock_timeout", f"{SCHEMA_WAIT}s")
         connection.execute(select(func.pg_advisory_xact_lock(OWN_LOCK)))
         _set_local(connection, "lock_timeout", f"{LOCK_WAIT}s")

@@ -1,0 +1,127 @@
+"""How the words of test cells reach an app: as its clients do, wherever it lives."""
+
+from __future__ import annotations
+
+import atexit
+import socket
+from collections import OrderedDict
+from typing import Any, NamedTuple
+
+from grader.vocabulary.foreign import ErrorFields, Foreign, ForeignError, beside, fields_of
+from grader.web.access import Access
+from grader.web.client import Client, Heard
+from grader.web.door import Door
+from grader.web.limits import Limits
+from grader.web.site import Site
+from grader.web.websocket import WebSocket, websocket
+
+_OPEN_AT_ONCE = 8
+
+
+class Way(NamedTuple):
+    """The way to the apps of a process: our side of a door, and the other side's descriptor there."""
+
+    door: Door
+    other_side: int
+
+
+class Reached:
+    """An app that answers, and the ways to speak to it. Raises what `open_site` raises."""
+
+    def __init__(self, app: Any, way: Way) -> None:
+        self._app = app  # kept, for as long as an id stands for it
+        site = beside(app, __name__, "open_site")(app, way.other_side)
+        self._errors, self._renew, self._close = site.errors, site.renew, site.close
+        self._access = Access(site, way.door)
+
+    def client(self, limits: Limits | None = None, heard: Heard | None = None) -> Client:
+        """A client without cookies; see grader.web.client.Client."""
+        return Client(self._access, limits, heard)
+
+    def websocket(self, target: str, limits: Limits | None = None) -> WebSocket:
+        """An open WebSocket; see grader.web.websocket.websocket."""
+        return websocket(self._access, target, limits=limits)
+
+    def errors(self) -> list[ForeignError]:
+        """The exceptions that the app met since the last time. Raises ValueError for what is no such list."""
+        told = self._errors()
+        if type(told) is not list:
+            raise ValueError("no list of exceptions was told")
+        return [ForeignError(fields) for fields in told]
+
+    def renew(self) -> None:
+        """Build the app anew, where it says how."""
+        self._renew()
+
+    def close(self) -> None:
+        """End the app's lifespan, where it has one."""
+        self._close()
+
+
+class Sites:
+    """The open sites of one process; the one that was used longest ago makes room for another."""
+
+    def __init__(self, way: Way) -> None:
+        self._way = way
+        self._open: OrderedDict[int, Reached] = OrderedDict()
+
+    def of(self, app: Any) -> Reached:
+        """The app's site. Raises what `open_site` raises."""
+        reached = self._open.get(id(app))
+        if reached is None:
+            reached = self._open[id(app)] = Reached(app, self._way)
+        self._open.move_to_end(id(app))
+        while len(self._open) > _OPEN_AT_ONCE:
+            self._open.popitem(last=False)[1].close()
+        return reached
+
+    def close(self) -> None:
+        """Close them all."""
+        while self._open:
+            self._open.popitem()[1].close()
+
+
+_here: Sites | None = None
+_there: Sites | None = None
+
+
+def reach(app: Any) -> Reached:
+    """The site of an app: one of this process, or one behind the way that `reach_by` gave.
+
+    Raises what `open_site` raises.
+    """
+    global _here
+    if isinstance(app, Foreign):
+        if _there is None:
+            raise RuntimeError("no way leads to this app")
+        return _there.of(app)
+    if _here is None:
+        _here = _in_this_process()
+    return _here.of(app)
+
+
+def reach_by(way: Way) -> None:
+    """From now on foreign apps live in the process behind this way."""
+    global _there
+    _there = Sites(way)
+
+
+class _ToldSite(Site):
+    """A site whose exceptions can be told to another process."""
+
+    def errors(self) -> list[ErrorFields]:
+        """The exceptions that the app met while it answered, since the last time."""
+        return [fields_of(error) for error in self.mishaps()]
+
+
+def open_site(app: Any, door: int) -> _ToldSite:
+    """Have an app of this process answer; see grader.web.site.Site."""
+    return _ToldSite(app, door)
+
+
+def _in_this_process() -> Sites:
+    one, other = socket.socketpair()
+    sites = Sites(Way(Door(one), other.fileno()))
+    for end in (other.close, one.close, sites.close):  # the last one runs first
+        atexit.register(end)
+    return sites

@@ -1,0 +1,32 @@
+"""Confines the process of a run, by the kernel's means, before it runs a stranger's code.
+
+    settle()                                 # once, at the start of a worker
+    with scratch(256 * 2**20) as folder:     # for each run
+        if fork() == 0:
+            confine(Policy(scratch=folder))  # from here on, only what the policy allows
+            ...
+
+`confine` alone suffices; the other three make it faster and add a quota on the disk and a PID namespace. It
+raises IsolationError where a process could not be kept from files, network, other processes and privileges.
+`available` and `describe` tell by which means it would do so here.
+"""
+
+from grader.worker.isolation.confine import confine
+from grader.worker.isolation.errors import IsolationError
+from grader.worker.isolation.grounds import fork, scratch, settle
+from grader.worker.isolation.limits import limit
+from grader.worker.isolation.means import available, describe
+from grader.worker.isolation.policy import Means, Policy
+
+__all__ = [
+    "IsolationError",
+    "Means",
+    "Policy",
+    "available",
+    "confine",
+    "describe",
+    "fork",
+    "limit",
+    "scratch",
+    "settle",
+]

@@ -1,0 +1,114 @@
+"""What a worker does once, so that its runs are confined better; `confine` works without it too."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from grader.worker.isolation import identity, kernel, places
+
+APART = kernel.CLONE_NEWNS | kernel.CLONE_NEWNET | kernel.CLONE_NEWIPC | kernel.CLONE_NEWUTS
+_INODES = 16_384
+_PREFIX = "course-run-"
+
+
+@dataclass(slots=True)
+class _Grounds:
+    """Where this process and its forks are."""
+
+    settled: bool = False
+    """In namespaces of the worker's own, in which it may mount."""
+    uid: int | None = None
+    """Who a run becomes, where the worker is root."""
+
+
+grounds = _Grounds()
+
+
+def settle() -> bool:
+    """Move this process, which has one thread and has forked nobody, into namespaces of its own.
+
+    It keeps its files and its user but has no network: what it needs from outside is connected already, or a
+    Unix socket on the disk. Where the user is not root, the process goes on as a child of the one that
+    called, and that one waits for it and ends as it ends. Returns False, with nothing changed, where the
+    kernel refuses.
+    """
+    uid, gid = os.getuid(), os.getgid()
+    try:
+        kernel.unshare(APART if uid == 0 else APART | kernel.CLONE_NEWUSER | kernel.CLONE_NEWPID)
+    except OSError:
+        return False
+    if uid != 0:
+        identity.map_myself(uid, gid)
+        if child := os.fork():
+            _wait_for(child)
+        kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+    kernel.mount(None, "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
+    if uid != 0:
+        with contextlib.suppress(OSError):  # refused where parts of the outer /proc are hidden
+            kernel.mount("proc", "/proc", "proc", kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC)
+    grounds.settled = True
+    return True
+
+
+def _wait_for(child: int) -> NoReturn:
+    os.closerange(0, 65536)
+    _, status = os.waitpid(child, 0)
+    code = os.waitstatus_to_exitcode(status)
+    os._exit(code if code >= 0 else 128 - code)
+
+
+@contextlib.contextmanager
+def scratch(size: int) -> Iterator[Path]:
+    """A folder for one run, gone with all it holds at the end.
+
+    In a settled worker it is a file system of its own that holds `size` bytes, in memory; elsewhere it is an
+    ordinary folder without a limit.
+    """
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as name:
+        if not grounds.settled:
+            if os.getuid() == 0:  # runs become another user, who must get to what is theirs in here
+                Path(name).chmod(0o711)
+            yield Path(name)
+            return
+        flags = kernel.MS_NOSUID | kernel.MS_NODEV
+        kernel.mount("tmpfs", name, "tmpfs", flags, f"mode=711,size={size},nr_inodes={_INODES}")
+        try:
+            yield Path(name)
+        finally:
+            kernel.umount(name)
+
+
+def has_quota(folder: Path) -> bool:
+    """Whether the folder lies in a `scratch` that is a file system of its own."""
+    return any(path.name.startswith(_PREFIX) and path.is_mount() for path in (folder, *folder.parents))
+
+
+def fork() -> int:
+    """os.fork() for a run; where the kernel lets us, the child is the first process of a PID namespace.
+
+    It sees no process but those it starts, and all of them end with it. Like every such first process it
+    ignores signals that it has no handler for, save SIGKILL from outside.
+    """
+    places.forms(places.readable())  # found here, it is found for all forks
+    if os.getuid() == 0:
+        grounds.uid = identity.spare_uid()
+    elif not grounds.settled:
+        return os.fork()
+    own = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        with contextlib.suppress(OSError):  # then the run has no such namespace, and `confine` says so
+            kernel.unshare(kernel.CLONE_NEWPID)
+        child = os.fork()
+        if child:
+            with contextlib.suppress(OSError):
+                kernel.setns(own, kernel.CLONE_NEWPID)
+        return child
+    finally:
+        os.close(own)

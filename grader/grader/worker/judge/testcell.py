@@ -1,0 +1,151 @@
+"""Evaluates one test cell: its own code here, what it asks for in the student's process."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import importlib
+import linecache
+import traceback
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import ModuleType
+from typing import Any
+
+from grader.vocabulary.failure import Failure
+from grader.vocabulary.foreign import Foreign, ForeignError, class_names
+from grader.worker.judge.proxies import Stranger, caught
+from grader.worker.records import CellError
+from grader.worker.shell import Outputs, message_of
+
+_OURS = ("grader", "grader.vocabulary")
+_PROPS = "grader.props."
+DATA = frozenset(
+    {"datetime", "decimal", "fractions", "itertools", "json", "math", "re", "string", "textwrap", "uuid"}
+    | {"zoneinfo", "__future__"}
+)
+"""Modules of plain data and of nothing else: a test cell builds expected values with them, so they are the
+judge's own."""
+_CAUGHT = "__caught__"
+
+
+class TestCells:
+    """The test cells of one notebook, which share their names; `codes` are all of them."""
+
+    __test__ = False  # pytest looks for tests in classes of such a name
+
+    def __init__(self, outputs: Outputs, codes: Iterable[str]) -> None:
+        self._outputs = outputs
+        self._own = frozenset(name for code in codes for name in _bound(code))
+        self._names = _Names({}, self._own, None)
+
+    def face(self, stranger: Stranger) -> None:
+        """From now on learners' names are looked up in this student's process. What the cells have made with
+        the last one's is forgotten."""
+        kept = {name: value for name, value in self._names.items() if not isinstance(value, Foreign)}
+        self._names = _Names(kept, self._own, stranger)
+
+    def evaluate(self, code: str, name: str) -> BaseException | None:
+        """Run the cell; what ended it early, if anything did. HungUp and Malformed pass through to the caller
+        with everything else: they are told apart there."""
+        filename = f"<{name}>"
+        linecache.cache[filename] = (len(code), None, code.splitlines(keepends=True), filename)
+        try:
+            tree = _Handlers().visit(ast.parse(code, filename))
+            last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+            exec(compile(ast.fix_missing_locations(tree), filename, "exec"), self._names)  # noqa: S102
+            if last is not None:
+                shown = compile(ast.Expression(last.value), filename, "eval")
+                self._show(eval(shown, self._names))  # noqa: S307 (an author's cell, as above)
+        except BaseException as error:  # a test cell's own, or the student's
+            return error
+        return None
+
+    def _show(self, value: object) -> None:
+        if value is not None:
+            self._outputs.rich("execute_result", {"text/plain": repr(value)}, {}, execution_count=None)
+
+
+class _Names(dict[str, Any]):
+    """The cells' own names, then the builtins, then the learner's names.
+
+    A name that some test cell binds is never the learner's: where the binding failed, a learner's `expect`
+    would otherwise take its place.
+    """
+
+    def __init__(self, kept: Mapping[str, Any], own: Collection[str], stranger: Stranger | None) -> None:
+        super().__init__(kept)
+        self["__builtins__"] = {**vars(builtins), "__import__": self._import}
+        self["__name__"], self[_CAUGHT] = "__main__", caught
+        self._own, self._stranger = own, stranger
+
+    def __missing__(self, name: str) -> Any:
+        if self._stranger is None or name in self._own or name in self["__builtins__"]:
+            raise KeyError(name)
+        found = self._stranger.ask("name", name)
+        if type(found) is not list or not found:
+            raise KeyError(name)
+        return found[0]
+
+    def _import(
+        self, name: str, _globals: Any = None, _locals: Any = None, wanted: Any = (), level: int = 0
+    ) -> Any:
+        own = name in _OURS or name.startswith("grader.vocabulary.") or name.split(".")[0] in DATA
+        if own or self._stranger is None:
+            return __import__(name, None, None, wanted, level)
+        found = self._stranger.ask("import", name, list(wanted or ()))
+        if name.startswith(_PROPS) and wanted:
+            return _Props(importlib.import_module(name), found)
+        return found
+
+
+class _Props:
+    """A module of grader.props: what decides is the judge's own copy, all else lives with the student."""
+
+    def __init__(self, own: ModuleType, foreign: object) -> None:
+        self._own, self._foreign = own, foreign
+
+    def __getattr__(self, name: str) -> Any:
+        judged = name in getattr(self._own, "JUDGED", ())
+        return getattr(self._own if judged else self._foreign, name)
+
+
+class _Handlers(ast.NodeTransformer):
+    """`except kind` becomes `except __caught__(kind)`: a kind may be a class that lives with the student."""
+
+    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> ast.ExceptHandler:
+        self.generic_visit(node)
+        if node.type is not None:
+            node.type = ast.copy_location(ast.Call(ast.Name(_CAUGHT, ast.Load()), [node.type], []), node.type)
+        return node
+
+
+def _bound(code: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(code)):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()):
+                yield name
+            case ast.alias(name=name, asname=other):
+                yield other or name.partition(".")[0]
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name
+
+
+def told(error: BaseException, name: str) -> CellError:
+    """An exception that ended the test cell `name`, as the verdict needs it."""
+    return CellError(
+        name=class_names(error)[0],
+        message=message_of(error),
+        traceback=_lines(error, f"<{name}>"),
+        failure=error.fields() if isinstance(error, Failure) else None,
+    )
+
+
+def _lines(error: BaseException, filename: str) -> list[str]:
+    """The test cell's own line, then the learner's; no line of the judge."""
+    if isinstance(error, Failure):
+        return error._render_traceback_()
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == filename]
+    lines = [f"test cell, line {frame.lineno}: {frame.line}" for frame in frames]
+    if isinstance(error, ForeignError):
+        lines += error.fields["traceback"]
+    return [*lines, f"{class_names(error)[0]}: {message_of(error)}"]

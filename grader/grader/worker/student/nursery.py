@@ -1,0 +1,148 @@
+"""Forks the students: a process that is forked before any request is read, so that it knows none.
+
+Whoever answers requests holds hidden tests and other people's work in memory, and a fork of that process
+would hold them too. Students descend from here instead.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from grader.worker import confinement, isolation
+from grader.worker.records import Limits, to_data
+from grader.worker.shell import Shell
+from grader.worker.student import process
+
+
+class NurseryLost(Exception):
+    """The nursery has ended, so there are no more students."""
+
+
+class Nursery:
+    """The nursery as seen by the process that answers requests; at most one student lives at a time."""
+
+    def __init__(self, shell: Shell, *, isolated: bool = False) -> None:
+        """Fork it; its students are `isolated` by the kernel, or live within limits only."""
+        self._connection, theirs = socket.socketpair()
+        self.pid = os.fork()
+        if self.pid == 0:
+            _live(theirs, shell, isolated=isolated)
+        theirs.close()
+        # Unbuffered, so that whoever waits for the socket misses no line that was read ahead.
+        self._incoming = self._connection.makefile("rb", buffering=0)
+
+    def bear(
+        self,
+        wire: socket.socket,
+        door: socket.socket,
+        scratch: Path,
+        limits: Limits,
+        absent: Sequence[str],
+    ) -> Birth:
+        """A student at the end of a wire and behind a door; both are closed here. Raises NurseryLost."""
+        request = {"scratch": str(scratch), "limits": to_data(limits), "absent": list(absent)}
+        try:
+            with wire, door:
+                data = json.dumps(request).encode() + b"\n"
+                socket.send_fds(self._connection, [data], [wire.fileno(), door.fileno()])
+        except OSError as error:
+            raise NurseryLost from error
+        return Birth(self, self.told()["pid"])
+
+    def fileno(self) -> int:
+        """Readable when a student has ended, for select."""
+        return self._connection.fileno()
+
+    def told(self) -> Any:
+        """What the nursery says next. Raises NurseryLost."""
+        line = self._incoming.readline()
+        if not line:
+            raise NurseryLost
+        return json.loads(line)
+
+    def close(self) -> None:
+        """End the nursery."""
+        self._incoming.close()
+        self._connection.close()
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(self.pid, 0)
+
+
+class Birth:
+    """One student's process."""
+
+    def __init__(self, nursery: Nursery, pid: int) -> None:
+        self._nursery, self.pid = nursery, pid
+        self._status: int | None = None
+
+    def interrupt(self) -> None:
+        """Send what Ctrl-C sends."""
+        if self._status is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGINT)
+
+    @property
+    def is_known_to_have_ended(self) -> bool:
+        """Whether `status` was asked for."""
+        return self._status is not None
+
+    def end(self) -> None:
+        """Kill it and its group; it may have ended already."""
+        if self._status is not None:
+            return
+        for kill in (os.killpg, os.kill):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                kill(self.pid, signal.SIGKILL)
+
+    def status(self) -> int:
+        """How it ended, as os.waitpid tells it; for one that is ending. Raises NurseryLost."""
+        if self._status is None:
+            self._status = int(self._nursery.told()["status"])
+        return self._status
+
+
+def _live(connection: socket.socket, shell: Shell, *, isolated: bool) -> NoReturn:
+    try:
+        confinement.alone([connection.fileno()])
+        while True:
+            request, wire, door = _next(connection)
+            pid = isolation.fork() if isolated else os.fork()
+            if pid == 0:
+                connection.close()
+                scratch, limits = Path(request["scratch"]), Limits(**request["limits"])
+                process.live(shell, wire, door, scratch, limits, request["absent"], isolated=isolated)
+            wire.close()
+            door.close()
+            _tell(connection, {"pid": pid})
+            _tell(connection, {"status": os.waitpid(pid, 0)[1]})
+    except EOFError:
+        pass
+    except BaseException:  # nothing may return into the code that answers requests
+        traceback.print_exc()
+    finally:
+        os._exit(0)
+
+
+def _next(connection: socket.socket) -> tuple[dict[str, Any], socket.socket, socket.socket]:
+    data, descriptors = b"", list[int]()
+    while not data.endswith(b"\n"):
+        piece, more, _, _ = socket.recv_fds(connection, 1 << 16, 2)
+        if not piece:
+            raise EOFError
+        data, descriptors = data + piece, descriptors + more
+    wire, door = (socket.socket(fileno=descriptor) for descriptor in descriptors)
+    return json.loads(data), wire, door
+
+
+def _tell(connection: socket.socket, message: dict[str, Any]) -> None:
+    connection.sendall(json.dumps(message).encode() + b"\n")
