@@ -27,7 +27,7 @@ from small_campus import (
 
 from university.adapters.clock import FixedClock
 from university.application.enrolment import EnrolmentDesk
-from university.application.errors import StoreUnavailable
+from university.application.errors import StoreBusy, StoreUnavailable
 from university.application.offers import Offers
 from university.bootstrap import Container
 from university.domain.access import Forbidden
@@ -257,17 +257,21 @@ class TestSweeping:
             full.get(EnrolmentDesk).sweep(user)
 
 
+@pytest.mark.parametrize("trouble", [StoreBusy, StoreUnavailable])
 def test_a_change_that_was_made_is_not_undone_by_what_follows(
-    full: Container, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    full: Container,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+    trouble: type[Exception],
 ) -> None:
     """The store goes away between a drop and the offer: the drop is kept, the next sweep does the rest."""
     desk = full.get(EnrolmentDesk)
 
-    def unavailable(*_: object) -> object:
-        raise StoreUnavailable
+    def fails(*_: object) -> object:
+        raise trouble
 
     with monkeypatch.context() as patched:
-        patched.setattr(Offers, "settle", unavailable)
+        patched.setattr(Offers, "settle", fails)
         assert desk.drop(REGISTRAR, "S-1", ONE_SEAT) == []
     assert "is not settled" in caplog.text
     assert seats(full, ONE_SEAT) == (0, 2)

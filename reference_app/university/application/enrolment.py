@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from university.application.errors import StoreUnavailable, no_student
+from university.application.errors import StoreBusy, StoreUnavailable, no_student
 from university.application.offers import Offers, Sweep
 from university.application.places import (
     Refusals,
@@ -212,7 +212,7 @@ class EnrolmentDesk:
         """The offers that a change led to. What was asked for is done by now: this must not undo it."""
         try:
             return list(self._offers.settle(section, user).offered)
-        except StoreUnavailable:
+        except (StoreBusy, StoreUnavailable):
             log.exception("%s is not settled; the next sweep will do it.", section)
             return []
 

@@ -71,10 +71,12 @@ class DatabaseEnrolments:
     def move(self, old: Enrolment, new: Enrolment) -> bool:
         """Let `new` stand for `old`; False when that is not what stands there, or no seat is free."""
         with self._session.begin_nested() as both:
-            # The section before the place: MariaDB takes a shared lock on the section when a place changes, and
-            # two who hold one wait for each other as soon as both want to count.
+            # The section before the place: MariaDB locks the section for sharing when a place changes, and
+            # who then wants to count waits in a circle with whoever asked to count meanwhile.
             counted = change_counters(self._session, old.section, old.status, new.status)
-            if counted and changed_one(self._session, update(EnrolmentRow).where(_is(old)).values(_state(new))):
+            if counted and changed_one(
+                self._session, update(EnrolmentRow).where(_is(old)).values(_state(new))
+            ):
                 return True
             both.rollback()
             return False
@@ -82,9 +84,7 @@ class DatabaseEnrolments:
     def remove(self, enrolment: Enrolment) -> bool:
         """Give the place back; False when it is no longer what stands there."""
         removed = changed_one(self._session, delete(EnrolmentRow).where(_is(enrolment)))
-        if removed:
-            change_counters(self._session, enrolment.section, enrolment.status, None)
-        return removed
+        return removed and change_counters(self._session, enrolment.section, enrolment.status, None)
 
     def expired(self, now: datetime, section: str | None = None) -> list[Enrolment]:
         """Offers whose time is over, the oldest first."""

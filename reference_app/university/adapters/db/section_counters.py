@@ -14,7 +14,8 @@ def change_counters(session: Session, section: str, old: Status | None, new: Sta
     """Count one place that turns from `old` into `new`; None stands for no place.
 
     It is one conditional UPDATE: the database checks and counts in one step, whoever else is asking. False
-    when there is no room; a newcomer finds a free seat only where nobody waits.
+    when there is no room, or when nothing is left of what is to be taken away; a newcomer finds a free seat
+    only where nobody waits.
     """
     seats = (new in HOLDS_A_SEAT) - (old in HOLDS_A_SEAT)
     waiting = (new is Status.WAITLISTED) - (old is Status.WAITLISTED)
@@ -23,6 +24,10 @@ def change_counters(session: Session, section: str, old: Status | None, new: Sta
         counted = counted.where(SectionRow.seats_taken < SectionRow.capacity)
         if old is None:
             counted = counted.where(SectionRow.waiting == 0)
+    if seats < 0:
+        counted = counted.where(SectionRow.seats_taken > 0)
+    if waiting < 0:
+        counted = counted.where(SectionRow.waiting > 0)
     if waiting > 0:
         counted = counted.where(SectionRow.waiting < SectionRow.waitlist_capacity)
     if seats == waiting == 0:
