@@ -123,7 +123,9 @@ class Fighter:
     def _user(self, student: str) -> User:
         if self._random.random() < 0.75:
             return REGISTRAR
-        return User(f"U-{student}", "s@arena.example", "Ana Silva", frozenset({Role.STUDENT}), student=student)
+        return User(
+            f"U-{student}", "s@arena.example", "Ana Silva", frozenset({Role.STUDENT}), student=student
+        )
 
 
 def _word(made: object, action: str) -> str:

@@ -1,4 +1,4 @@
-"""What a fighter notes down: one line for each attempt, each change, each trouble. A kill loses nothing noted."""
+"""What a fighter notes down: a line for each attempt, change and trouble. A kill loses nothing noted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The audit log played again from the beginning: every change allowed, everybody in turn, the present rows."""
+"""The audit log played again from the beginning: each change allowed, everybody in turn, the present rows."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class Replay:
                 yield f"offered past {student}"
 
     def _was_still(self, student: str, since: int, until: int, position: int) -> bool:
-        """Whether no change of the student was at work in that time: the one before was over, the next not begun.
+        """Whether no change of the student was at work then: the one before over, the next not begun.
 
         A student's changes never overlap, because each has the student locked.
         """

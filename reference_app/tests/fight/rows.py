@@ -108,5 +108,7 @@ def _sections(connection: Connection) -> dict[str, Seats]:
 
 def _events(connection: Connection) -> list[Happening]:
     log = text("SELECT position, kind, student, section, at, details FROM events ORDER BY position")
-    typed = log.columns(position=Integer, kind=String, student=String, section=String, at=Instant, details=JSON)
+    typed = log.columns(
+        position=Integer, kind=String, student=String, section=String, at=Instant, details=JSON
+    )
     return [Happening(*row) for row in connection.execute(typed)]
