@@ -18,7 +18,7 @@ from university.application.catalogue import Catalogue, CourseQuery
 from university.application.enrolment import EnrolmentDesk
 from university.application.ports.campus_store import CampusStore
 from university.bootstrap import build
-from university.domain.errors import InvalidValue
+from university.domain.errors import InvalidValue, NotFound
 from university.settings import Settings
 
 SCRATCH = Table(
@@ -59,17 +59,32 @@ def test_text_of_any_length_and_script(scratch: Connection) -> None:
     assert stored(scratch, prose=prose).prose == prose
 
 
-@pytest.mark.parametrize("broken", ["\0", "BIO\0", "\ud800", "a\udfff"])
-def test_text_that_not_every_engine_can_keep_is_refused(database_url: str, broken: str) -> None:
-    university = build(Settings(database_url=database_url))
+BROKEN = ["\0", "BIO\0", "\ud800", "a\udfff"]
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_what_not_every_engine_can_keep_is_not_there(make_university, broken: str) -> None:
+    university = make_university()
     desk, catalogue = university.get(EnrolmentDesk), university.get(Catalogue)
+    assert desk.students(REGISTRAR, broken) == []
+    assert catalogue.courses(CourseQuery(text=broken, department=broken)).items == []
     for use in (
-        lambda text: desk.students(REGISTRAR, text),
         catalogue.course,
+        catalogue.department,
         lambda text: desk.enrol(REGISTRAR, text, "BIO-201-A"),
+        lambda text: desk.enrol(REGISTRAR, "S-1", text),
     ):
-        with pytest.raises(InvalidValue, match="cannot be kept"):
+        with pytest.raises(NotFound):
             use(broken)
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_what_not_every_engine_can_keep_is_not_written(database_url: str, broken: str) -> None:
+    university = build(Settings(database_url=database_url))
+    campus = replace(small_campus(), departments=(ART, replace(BIO, name=broken)))
+    with pytest.raises(InvalidValue, match="cannot be kept"):
+        university.get(CampusStore).fill(campus, replace=True)
+    assert university.get(Catalogue).departments() == [], "nothing is half written"
     university.close()
 
 

@@ -6,13 +6,28 @@ what those compare, sort, round and forget.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime, time
 from decimal import Decimal
 from typing import Annotated, Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Identity, MetaData, Numeric, String, Text, Time
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    Identity,
+    MetaData,
+    Numeric,
+    String,
+    Text,
+    Time,
+    false,
+)
 from sqlalchemy.dialects import mysql
 from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.sql import operators
+from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from university.domain.errors import InvalidValue
@@ -32,12 +47,28 @@ class Base(DeclarativeBase):
     )
 
 
+def can_be_kept(text: str) -> bool:
+    """Whether every engine can keep the text: PostgreSQL has no NUL, and no UTF-8 has lone surrogates."""
+    return not any(char == "\0" or "\ud800" <= char <= "\udfff" for char in text)
+
+
 class Words(TypeDecorator[str]):
     """Text of at most `length` characters, or without a limit; it compares and sorts by code point.
 
-    So "bio-101" is not BIO-101, "A " is not "A", and lists have one order on every engine. Raises
-    InvalidValue for characters that not every engine can keep.
+    So "bio-101" is not BIO-101, "A " is not "A", and lists have one order on every engine. Text with
+    characters that not every engine can keep equals nothing that is there; writing it raises InvalidValue.
     """
+
+    class comparator_factory(TypeDecorator.Comparator[str], String.Comparator[str]):  # noqa: N801
+        """Compares without asking the database for what it could not even be told."""
+
+        def operate(self, op: OperatorType, *other: Any, **options: Any) -> ColumnElement[Any]:
+            """As usual, but equality with what cannot be kept is false."""
+            if op is operators.eq and isinstance(other[0], str) and not can_be_kept(other[0]):
+                return false()
+            if op is operators.in_op and isinstance(other[0], Collection):
+                other = ([value for value in other[0] if can_be_kept(value)],)
+            return super().operate(op, *other, **options)
 
     impl = String
     cache_ok = True
@@ -57,7 +88,7 @@ class Words(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
         """As it is. Raises InvalidValue."""
-        if value is not None and any(char == "\0" or "\ud800" <= char <= "\udfff" for char in value):
+        if value is not None and not can_be_kept(value):
             raise InvalidValue(
                 "The text has a character that cannot be kept.", remedy="Remove it, or type the text anew."
             )

@@ -48,7 +48,7 @@ class DatabaseCatalogue:
 
     def department(self, code: str) -> Department | None:
         """The department, or None."""
-        row = self._session.get(DepartmentRow, code)
+        row = self._session.scalar(select(DepartmentRow).where(DepartmentRow.code == code))
         return to_department(row) if row else None
 
     def search(self, query: CourseQuery) -> tuple[list[Course], int]:
@@ -81,7 +81,7 @@ class DatabaseCatalogue:
 
     def term(self, code: str) -> Term | None:
         """The term, or None."""
-        row = self._session.get(TermRow, code)
+        row = self._session.scalar(select(TermRow).where(TermRow.code == code))
         return to_term(row) if row else None
 
     def sections(self, course: str, term: str) -> list[SectionSeats]:

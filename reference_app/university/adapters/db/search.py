@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sqlalchemy import ColumnElement, literal
+from sqlalchemy import ColumnElement, false, literal
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
 
-from university.adapters.db.base import Words
+from university.adapters.db.base import Words, can_be_kept
 
 
 def contains(column: InstrumentedAttribute[str], text: str) -> ColumnElement[bool]:
@@ -19,6 +19,8 @@ def contains(column: InstrumentedAttribute[str], text: str) -> ColumnElement[boo
 
     A per cent sign or an underscore in the text is looked for, not obeyed.
     """
+    if not can_be_kept(text):
+        return false()
     escaped = re.sub("[%_/]", r"/\g<0>", text)
     return lowered(column).like(lowered(literal(f"%{escaped}%", Words())), escape="/")
 

@@ -50,7 +50,7 @@ class DatabaseStudents:
 def _covered(within: Reach) -> ColumnElement[bool]:
     """Whether the reach covers a student: all, or the user, or those who sit in a section they teach.
 
-    Of a reach without a student or a professor, `= NULL` covers nobody.
+    A reach without a student or a professor asks for those who have none, and nobody has.
     """
     if within.everything:
         return true()
