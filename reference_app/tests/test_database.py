@@ -14,7 +14,7 @@ from multiprocessing.synchronize import Barrier
 
 import pytest
 from flask import Flask
-from small_campus import NOW, PAST, TERM, section, small_campus
+from small_campus import NOW, PAST, TERM, place, section, small_campus
 from sqlalchemy import Engine, text, update
 from sqlalchemy.exc import DBAPIError
 from test_last_seat import CROWD, EXPECTED, SEATS, WAITLIST, crowded, outcome, seats
@@ -24,6 +24,7 @@ from university.application.campus import Seeding
 from university.application.enrolment import EnrolmentDesk
 from university.application.ports.campus_store import CampusStore
 from university.bootstrap import Container, build
+from university.domain.enrolment import Status
 from university.domain.terms import Window
 from university.settings import Settings
 
@@ -92,6 +93,33 @@ def test_the_database_itself_refuses_to_oversell(university: Container, counter:
     university.get(CampusStore).fill(small_campus(sections=(section(capacity=2, waitlist=2),)), replace=False)
     with university.get(Engine).connect() as connection, pytest.raises(DBAPIError, match="ck_sections"):
         connection.execute(update(SectionRow).values({counter: value}))
+
+
+@pytest.mark.parametrize(
+    ("broken", "constraint"),
+    [
+        ("UPDATE enrolments SET status = 'elsewhere'", "ck_enrolments_status"),
+        ("UPDATE enrolments SET status = 'offered'", "ck_enrolments_only_an_offer_expires"),
+        ("UPDATE enrolments SET expires = since", "ck_enrolments_only_an_offer_expires"),
+        ("UPDATE requirements SET kind = 'all'", "ck_requirements_only_a_course"),
+        ("UPDATE requirements SET needs = course", "ck_requirements_not_itself"),
+        ("UPDATE requirements SET parent = node", "ck_requirements_parents_first"),
+        ("UPDATE terms SET add_closes = add_opens", "ck_terms_add_is_open"),
+        ("UPDATE grade_sheets SET state = 'lost'", "ck_grade_sheets_state"),
+    ],
+)
+def test_the_database_itself_refuses_what_can_never_be(
+    university: Container, broken: str, constraint: str
+) -> None:
+    university.get(CampusStore).fill(small_campus(), replace=False)
+    with university.get(Engine).connect() as connection, pytest.raises(DBAPIError, match=constraint):
+        connection.execute(text(broken))
+
+
+def test_a_student_has_one_place_in_a_section(university: Container) -> None:
+    twice = small_campus(place("S-1", "BIO-201-A"), place("S-1", "BIO-201-A", Status.WAITLISTED))
+    with pytest.raises(DBAPIError, match=r"(?i)unique|duplicate"):
+        university.get(CampusStore).fill(twice, replace=False)
 
 
 def test_the_database_itself_refuses_references_to_nothing(university: Container) -> None:

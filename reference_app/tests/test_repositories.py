@@ -6,11 +6,25 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from small_campus import NOW, PAST, TERM, MakeUniversity, place, section, small_campus
+from small_campus import (
+    DRAWING,
+    INTRO,
+    MARINE,
+    NOW,
+    PAST,
+    PROFESSORS,
+    SECTIONS,
+    TERM,
+    MakeUniversity,
+    meeting,
+    place,
+    section,
+    small_campus,
+)
 
 from university.application.ports.campus_store import Campus
-from university.application.ports.catalogue_repository import CatalogueRepository
-from university.application.ports.enrolment_repository import EnrolmentRepository
+from university.application.ports.catalogue_repository import CatalogueRepository, CourseQuery, SectionSeats
+from university.application.ports.enrolment_repository import EnrolmentRepository, Place
 from university.application.ports.event_log import EventLog
 from university.application.ports.record_repository import RecordRepository
 from university.application.ports.student_repository import StudentRepository
@@ -20,7 +34,9 @@ from university.domain.enrolment import Status
 from university.domain.events import Event, EventKind
 from university.domain.gradesheet import SheetState
 from university.domain.record import AcademicRecord, CourseResult
+from university.domain.requirements import AllOf, AnyOf, Needs, Requirement, courses_in
 from university.domain.terms import Term
+from university.domain.timetable import Weekday
 
 
 class TestPlaces:
@@ -104,6 +120,65 @@ class TestPlaces:
         seats = work[CatalogueRepository].section("BIO-201-A")
         assert seats is not None
         return seats.seats_taken, seats.waiting
+
+
+TREES = (
+    Needs("BIO-101"),
+    AllOf((Needs("BIO-101", "B-"), Needs("ART-101"))),
+    AnyOf((Needs("BIO-101"), AllOf((Needs("ART-101", in_progress=True), Needs("BIO-101", "C"))))),
+    AllOf((AnyOf((Needs("ART-101"), AllOf())), AllOf((AnyOf((Needs("BIO-101", "A"),)),)), Needs("BIO-101"))),
+)
+
+
+class TestCatalogue:
+    """What is kept comes back as it was, whichever way it is asked for."""
+
+    @pytest.mark.parametrize("tree", TREES, ids=range(len(TREES)))
+    def test_requirements_of_any_shape(self, make_university: MakeUniversity, tree: Requirement) -> None:
+        marine = replace(MARINE, prerequisites=tree, corequisites=frozenset({"BIO-101", "ART-101"}))
+        campus = small_campus(courses=(DRAWING, INTRO, marine))
+        with make_university(campus).get(Units)() as work:
+            catalogue = work[CatalogueRepository]
+            assert catalogue.courses(["BIO-201", "BIO-101", "NO-1"]) == [INTRO, marine]
+            assert catalogue.courses([]) == []
+            assert catalogue.courses_of("BIO") == [INTRO, marine]
+            assert catalogue.search(CourseQuery(text="marine", page_size=1)) == ([marine], 1)
+            assert catalogue.search(CourseQuery(page=2, page_size=2)) == ([marine], 3)
+            assert catalogue.required_by("BIO-101") == [marine]
+            assert catalogue.required_by("ART-101") == ([marine] if "ART-101" in courses_in(tree) else [])
+
+    def test_a_place_has_its_whole_course(self, make_university: MakeUniversity) -> None:
+        marine = replace(MARINE, prerequisites=TREES[2], corequisites=frozenset({"BIO-101", "ART-101"}))
+        twice = section("BIO-201-A", meetings=(meeting(), meeting(day=Weekday.FRIDAY)))
+        campus = small_campus(
+            place("S-1", twice.id), courses=(DRAWING, INTRO, marine), sections=(*SECTIONS[:1], twice)
+        )
+        with make_university(campus).get(Units)() as work:
+            places = work[EnrolmentRepository].of_student("S-1", TERM.code)
+            assert places == [Place(place("S-1", twice.id), twice, marine)]
+
+    def test_terms_come_in_the_order_of_time_with_their_windows(
+        self, make_university: MakeUniversity
+    ) -> None:
+        with make_university(replace(small_campus(), terms=(TERM, PAST))).get(Units)() as work:
+            catalogue = work[CatalogueRepository]
+            assert catalogue.terms() == [PAST, TERM]
+            assert (catalogue.term(TERM.code), catalogue.term("NO-1")) == (TERM, None)
+
+    def test_sections_with_who_teaches_them_and_their_counters(self, make_university: MakeUniversity) -> None:
+        places = (
+            place("S-1", "ART-101-A"),
+            place("S-2", "ART-101-A", Status.OFFERED),
+            place("S-3", "ART-101-A", Status.WITHDRAWN),
+            place("S-4", "ART-101-A", Status.WAITLISTED),
+        )
+        with make_university(small_campus(*places)).get(Units)() as work:
+            catalogue = work[CatalogueRepository]
+            found = catalogue.section("ART-101-A")
+            assert found == SectionSeats(SECTIONS[0], PROFESSORS[1], seats_taken=2, waiting=1)
+            assert catalogue.sections("ART-101", TERM.code) == [found]
+            assert [each.section for each in catalogue.sections("BIO-201", TERM.code)] == [*SECTIONS[1:]]
+            assert catalogue.section("NO-1") is None
 
 
 class TestStudentsWithinReach:
