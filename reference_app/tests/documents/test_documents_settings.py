@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from small_campus import NOW
 
 from university.adapters.documents.folder.feed import FolderFeed
 from university.adapters.documents.memory.feed import MemoryFeed
@@ -13,8 +14,11 @@ from university.adapters.documents.settings import DocumentsSettings
 from university.adapters.documents.stores import DocumentStores
 from university.application.activity import ActivityProjection
 from university.application.ports.activity_feed import ActivityFeed
+from university.application.ports.event_log import EventLog
 from university.application.ports.file_store import FileStore
+from university.application.ports.unit_of_work import Units
 from university.bootstrap import Container, build
+from university.domain.events import Event, EventKind
 from university.settings import Settings, SettingsError
 
 VARIABLE = "UNIVERSITY_DOCUMENTS_URL"
@@ -101,8 +105,8 @@ def test_building_opens_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 def test_the_app_tells_the_feed_what_its_log_holds() -> None:
     container = app("memory:")
-    from university.application.ports.activity_feed import ReadEvents
-
-    container.provide(ReadEvents, lambda _: lambda position, limit: [])
-    assert container.get(ActivityProjection).feed is container.get(ActivityFeed)
-    assert container.get(ActivityProjection).catch_up() == 0
+    with container.get(Units)() as work:
+        work[EventLog].append(Event(EventKind.ENROLLED, NOW, "U-1", "S-1", "BIO-201-A"))
+        work.commit()
+    assert container.get(ActivityProjection).catch_up() == 1
+    assert [found.kind for found in container.get(ActivityFeed).recent("S-1").activities] == ["enrolled"]

@@ -7,8 +7,13 @@ from types import MappingProxyType
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from university.adapters.db.database_clock import seconds_now
+from university.adapters.db.engines.kind import STATEMENT_TIME
 from university.adapters.db.event_rows import EventRow
 from university.domain.events import Event, EventKind
+
+LONGEST_UNIT = 4 * STATEMENT_TIME
+"""Seconds after which a unit that noted an event has surely been committed or rolled back."""
 
 
 class DatabaseEventLog:
@@ -27,6 +32,7 @@ class DatabaseEventLog:
                 student=event.student,
                 section=event.section,
                 details=dict(event.details),
+                noted_at=seconds_now(),
             )
         )
 
@@ -34,6 +40,22 @@ class DatabaseEventLog:
         """Up to `limit` events after `position`, each with its own."""
         wanted = select(EventRow).where(EventRow.position > position).order_by(EventRow.position)
         return [(row.position, _event(row)) for row in self._session.scalars(wanted.limit(limit))]
+
+    def settled(self, position: int, limit: int) -> list[tuple[int, Event]]:
+        """The same, up to where a slower unit may still put an event.
+
+        Positions are given when events are noted, and units commit in another order. So a gap is somebody
+        who has not committed yet, or never will: the event behind it tells since when there is a gap.
+        """
+        age = seconds_now() - EventRow.noted_at
+        wanted = select(EventRow, age).where(EventRow.position > position).order_by(EventRow.position)
+        found: list[tuple[int, Event]] = []
+        for row, seconds in self._session.execute(wanted.limit(limit)):
+            if row.position != position + 1 and seconds < LONGEST_UNIT:
+                break
+            position = row.position
+            found.append((position, _event(row)))
+        return found
 
 
 def _event(row: EventRow) -> Event:

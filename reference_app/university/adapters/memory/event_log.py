@@ -20,3 +20,7 @@ class MemoryEventLog:
         """Up to `limit` events after `position`, each with its own."""
         last = min(position + limit, len(self._events))
         return [(at, self._events[at]) for at in range(position + 1, last + 1)]
+
+    def settled(self, position: int, limit: int) -> list[tuple[int, Event]]:
+        """The same: units in memory commit one after another."""
+        return self.after(position, limit)

@@ -15,3 +15,10 @@ class EventLog(Protocol):
 
     def after(self, position: int, limit: int) -> list[tuple[int, Event]]:
         """Up to `limit` events after `position` (0: from the first), each with its own, in their order."""
+
+    def settled(self, position: int, limit: int) -> list[tuple[int, Event]]:
+        """The same, but only what nobody can get before any more: who reads on from the last misses nothing.
+
+        Ask in a unit of its own. An event may come a while after its commit, when a unit before it was
+        slow or failed.
+        """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,11 @@ from university.adapters.documents.memory.stores import open_memory
 from university.adapters.documents.settings import FOLDER, VARIABLE, DocumentsSettings
 from university.adapters.documents.stores import DocumentStores
 from university.application.activity import ActivityProjection
-from university.application.ports.activity_feed import ActivityFeed, ReadEvents
+from university.application.ports.activity_feed import ActivityFeed, Happening, ReadEvents
 from university.application.ports.clock import Clock
+from university.application.ports.event_log import EventLog
 from university.application.ports.file_store import FileStore
+from university.application.ports.unit_of_work import Units
 from university.bootstrap.container import Container
 from university.bootstrap.slots import Slot
 from university.settings import MEMORY_URL, SettingsError
@@ -21,13 +24,24 @@ SLOTS: tuple[Slot[Any], ...] = ()
 
 
 def wire(container: Container) -> None:
-    """Provide both stores, and what tells the feed of events where there is a log to read."""
+    """Provide both stores, and what tells the feed of the log's events."""
     container.provide(DocumentStores, _open, close=lambda stores: stores.close())
     container.provide(ActivityFeed, lambda c: c.get(DocumentStores).feed)
     container.provide(FileStore, lambda c: c.get(DocumentStores).files)
+    container.provide(ReadEvents, _read_events)
     container.provide(
         ActivityProjection, lambda c: ActivityProjection(c.get(ReadEvents), c.get(ActivityFeed))
     )
+
+
+def _read_events(container: Container) -> ReadEvents:
+    units = container.get(Units)
+
+    def read(position: int, limit: int) -> Sequence[tuple[int, Happening]]:
+        with units() as work:
+            return work[EventLog].settled(position, limit)
+
+    return read
 
 
 def _open(container: Container) -> DocumentStores:

@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("student", Words(40), nullable=True),
         sa.Column("section", Words(40), nullable=True),
         sa.Column("details", sa.JSON(), nullable=False),
+        sa.Column("noted_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("position", name="pk_events"),
     )
     op.create_index("ix_events_student", "events", ["student"])
