@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,8 @@ from university.domain.waitlist import NextInLine, next_in_line
 
 QUIET = {"synchronize_session": False}
 NO_FAULT = "none"
+LINGER = 0.1
+"""Seconds that a fault stays open, so that even a short fight meets it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class CommitsHalfWay(DatabaseEnrolments):
         """Take the place, for good."""
         added = super().add(enrolment)
         self._session.commit()
+        time.sleep(LINGER)
         return added
 
 
@@ -82,6 +86,7 @@ class LocksTheNextStudentToo(DatabaseEnrolments):
     def remove(self, enrolment: Enrolment) -> bool:
         """Give the place back, and reach for the next in line in the same unit."""
         removed = super().remove(enrolment)
+        time.sleep(LINGER)
         for waiting in self.waiting(enrolment.section):
             touched = update(StudentRow).where(StudentRow.number == waiting.student)
             self._session.execute(touched.values(version=StudentRow.version + 1), execution_options=QUIET)
