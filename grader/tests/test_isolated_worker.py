@@ -1,4 +1,4 @@
-"""Runs of an isolated worker: what `course grade` uses, as root and as a user without rights."""
+"""Runs of an isolated worker, which `course grade` uses."""
 
 from __future__ import annotations
 
