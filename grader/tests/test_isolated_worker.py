@@ -68,6 +68,12 @@ def test_a_flood_of_files_ends_with_the_run(isolated: Worker, no_folder: Path) -
     assert fine.outcome == "ok"
 
 
+def test_a_tree_too_deep_to_walk_ends_with_the_run(isolated: Worker, no_folder: Path) -> None:
+    deep = "import os\nfor i in range(3000):\n  os.mkdir('d'); os.chdir('d')\nprint('deep')"
+    assert text(run(isolated, no_folder, deep)[0]) == "deep\n"
+    assert text(run(isolated, no_folder, "print('next')")[0]) == "next\n"
+
+
 def test_what_a_cell_left_behind_is_gone(isolated: Worker, no_folder: Path) -> None:
     leave = (
         "import os, time\nif os.fork() == 0:\n  os.setsid()\n  time.sleep(60)\n  os._exit(0)\nprint('left')"
