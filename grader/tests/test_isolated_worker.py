@@ -1,4 +1,4 @@
-"""Runs of an isolated worker: what `course grade` uses, as root and as a user without rights."""
+"""Runs of an isolated worker, which `course grade` uses."""
 
 from __future__ import annotations
 
@@ -66,6 +66,12 @@ def test_a_flood_of_files_ends_with_the_run(isolated: Worker, no_folder: Path) -
     assert full.error is not None and "No space left" in full.error["message"]
     (fine,) = run(isolated, no_folder, "open('x', 'w').write('1')")
     assert fine.outcome == "ok"
+
+
+def test_a_tree_too_deep_to_walk_ends_with_the_run(isolated: Worker, no_folder: Path) -> None:
+    deep = "import os\nfor i in range(3000):\n  os.mkdir('d'); os.chdir('d')\nprint('deep')"
+    assert text(run(isolated, no_folder, deep)[0]) == "deep\n"
+    assert text(run(isolated, no_folder, "print('next')")[0]) == "next\n"
 
 
 def test_what_a_cell_left_behind_is_gone(isolated: Worker, no_folder: Path) -> None:

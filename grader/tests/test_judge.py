@@ -194,6 +194,7 @@ VALUES: list[Any] = [
     datetime.datetime(2027, 1, 2, 3, tzinfo=datetime.UTC),
     datetime.datetime(2027, 10, 31, 1, 30, fold=1, tzinfo=ZoneInfo("Europe/London")),
     datetime.time(9, tzinfo=datetime.timezone(datetime.timedelta(hours=2))),
+    *(datetime.UTC, ZoneInfo("Asia/Tokyo")),
     *([1, [2.0, "x"]], (1,), {1, 2}, frozenset({"a"}), {"k": [1], (1, 2): {"n": None}}),
 ]
 
@@ -214,7 +215,7 @@ def test_plain_data_crosses_by_value(value: object) -> None:
 
 
 def test_every_type_of_plain_data_is_tried() -> None:
-    assert {type(value) for value in VALUES} == PLAIN
+    assert {type(value) for value in VALUES} == PLAIN | {datetime.timezone, ZoneInfo}
 
 
 @pytest.mark.parametrize(

@@ -42,8 +42,19 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Run the notebooks with limits only, not isolated: they can read and change whatever you can.",
 )
+@click.option(
+    "--container",
+    metavar="IMAGE",
+    help="Run the whole command in this image of the project, by Docker or Podman.",
+)
 def command(
-    assignment: str, submitted: Path | None, out: Path | None, jobs: int, again: bool, trust: bool
+    assignment: str,
+    submitted: Path | None,
+    out: Path | None,
+    jobs: int,
+    again: bool,
+    trust: bool,
+    container: str | None,
 ) -> None:
     """Grade every submission of ASSIGNMENT (such as ch02).
 
@@ -67,6 +78,9 @@ def command(
     folder, results = submitted or paths.instructor / "submitted", out or paths.instructor
     submissions.refuse_results_in(folder, results)
     handed_in = submissions.collect(folder, assignment)
+    if container is not None:
+        arguments = [assignment, "--jobs", str(jobs), *_flags(again=again, trust=trust)]
+        sys.exit(_in_container(container, arguments, folder, results))
     klass = run.Class(lessons, handed_in, results)
     confinement = _confinement(trust=trust)
     try:
@@ -90,3 +104,13 @@ def _confinement(*, trust: bool) -> str:
     from grader.worker import isolation
 
     return isolation.describe()
+
+
+def _flags(**given: bool) -> list[str]:
+    return [f"--{name}" for name, is_given in given.items() if is_given]
+
+
+def _in_container(image: str, arguments: list[str], submitted: Path, out: Path) -> int:
+    from grader.instructor import container
+
+    return container.grade(image, arguments, submitted, out, lambda text: click.echo(text, nl=False))

@@ -25,7 +25,7 @@ _GRACE = 1.0
 """Seconds between asking a cell to stop and ending its process."""
 _COPIED = 50 * 2**20
 _ROOM = 400 * 2**20
-"""Bytes that all files of a run may take, where the worker is isolated."""
+"""Bytes that all files of a student, or of the judge, may take where the worker is isolated."""
 _PR_SET_CHILD_SUBREAPER = 36
 
 
@@ -61,15 +61,14 @@ def run(
     """
     if sys.platform == "linux":  # orphans of the run come to us, so that we can end them
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
-    with isolation.scratch(_ROOM) as base:
-        scratch = base / "judge"
-        (scratch / ".tmp").mkdir(parents=True)
+    with isolation.scratch(_ROOM) as scratch:
+        (scratch / ".tmp").mkdir()
         control, theirs = socket.socketpair()
         pid = os.fork()
         if pid == 0:
             session.live(sources, scratch, limits, absent, theirs)
         theirs.close()
-        students = _Students(nursery, base, folder, limits)
+        students = _Students(nursery, folder, limits)
         try:
             return _Watch(pid, control, students, sources, limits, asker).until_done()
         finally:
@@ -77,23 +76,23 @@ def run(
             with contextlib.suppress(NurseryLost):  # the next run tells
                 students.end()
             _end(pid, nursery.pid)
+            students.clear()
 
 
 class _Students:
     """The students of one run, one after the other, each in a scratch folder of its own."""
 
-    def __init__(self, nursery: Nursery, base: Path, folder: Path, limits: Limits) -> None:
-        self._base, self._folder = base, folder
-        self._limits = limits
-        self._count = 0
+    def __init__(self, nursery: Nursery, folder: Path, limits: Limits) -> None:
+        self._folder, self._limits = folder, limits
+        self._home = contextlib.ExitStack()
         self.nursery = nursery
         self.present: Birth | None = None
 
     def next(self, absent: Sequence[str]) -> tuple[socket.socket, socket.socket]:
         """Our ends of the wire and of the door to a new student, who does without these parts of the app."""
         self.end()
-        self._count += 1
-        scratch = self._base / f"student{self._count}"
+        self.clear()
+        scratch = self._home.enter_context(isolation.scratch(_ROOM))
         _fill(scratch, self._folder)
         wire, their_wire = socket.socketpair()
         door, their_door = socket.socketpair()
@@ -106,6 +105,10 @@ class _Students:
             return 0
         self.present.end()
         return self.present.status()
+
+    def clear(self) -> None:
+        """Remove what the present one wrote; for when nobody writes any more."""
+        self._home.close()
 
 
 class _Watch:

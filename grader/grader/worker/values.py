@@ -103,6 +103,9 @@ _PACKED: dict[type, Callable[[Any], list[Any] | None]] = {
     datetime.timedelta: lambda value: [value.days, value.seconds, value.microseconds],
     datetime.datetime: _clock,
     datetime.time: _clock,
+    # No plain data, but what times are made with.
+    datetime.timezone: lambda zone: [zone.utcoffset(None).total_seconds()],
+    ZoneInfo: lambda zone: None if zone.key is None else [zone.key],
 }
 
 
@@ -196,6 +199,8 @@ _UNPACKED: dict[str, Callable[..., Any]] = {
     "timedelta": lambda days, seconds, micro: datetime.timedelta(days, seconds, micro),
     "datetime": _unclock(datetime.datetime),
     "time": _unclock(datetime.time),
+    "timezone": _zone,
+    "ZoneInfo": _zone,
 }
 
 

@@ -37,6 +37,7 @@ def findings(paths: Paths) -> Iterator[Finding]:
         environment.kernel,
         machine.ports,
         lambda: machine.disk(paths),
+        machine.isolation,
         lambda: machine.git(paths),
         lambda: course.notebooks(paths),
         lambda: course.record(paths),

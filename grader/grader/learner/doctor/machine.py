@@ -56,6 +56,18 @@ def _writable(folder: Path) -> Finding:
     return Finding(True, f"{folder} can be written.")
 
 
+def isolation() -> Iterator[Finding]:
+    """By which means `course grade` would isolate notebooks here; only worth knowing, for learners never
+    need it."""
+    from grader.worker import isolation as means
+
+    try:
+        text = f"course grade keeps notebooks {means.describe()}."
+    except means.IsolationError as error:
+        text = f"course grade needs --container or --trust here: {error.message}"
+    yield Finding(True, text)
+
+
 def git(paths: Paths) -> Iterator[Finding]:
     """Whether `course update` can fetch; without git all else works."""
     if shutil.which("git") is None:

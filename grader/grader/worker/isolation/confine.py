@@ -31,7 +31,10 @@ def confine(policy: Policy) -> Means:
     """
     if sys.platform != "linux":
         raise IsolationError(f"{sys.platform} cannot confine a process of a stranger.")
-    return _Confinement(policy).done()
+    try:
+        return _Confinement(policy).done()
+    except OSError as error:
+        raise IsolationError(f"Confining a process broke down: {_reason(error)}.") from error
 
 
 class _Confinement:
@@ -120,15 +123,18 @@ class _Confinement:
             self._missing["mount namespace"] = _reason(error)
 
     def _change_user(self) -> None:
+        self._missing["uid"] = "only root can change it"
         if self._root:
             uid = grounds.uid or identity.spare_uid()
-            identity.hand_over(self._policy.scratch, uid)
-            identity.become(uid)
-            self._held["uid"] = str(uid)
-            self._others = 0
-        else:
-            self._missing["uid"] = "only root can change it"
-            kernel.drop_capabilities()
+            try:
+                identity.hand_over(self._policy.scratch, uid)
+                identity.become(uid)
+            except OSError as error:  # a root without its rights, as in a container
+                self._missing["uid"] = _reason(error)
+            else:
+                del self._missing["uid"]
+                self._held["uid"], self._others = str(uid), 0
+        kernel.drop_capabilities()
         # Changing the user takes it back, so only now: who watches a run does not leave it behind.
         kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
 

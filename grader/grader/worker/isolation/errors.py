@@ -5,8 +5,8 @@ from __future__ import annotations
 from grader.errors import CourseError
 
 REMEDY = (
-    "Grade in the project's container or on a Linux of 2022 or later. With --trust, notebooks run with "
-    "limits only, and can read and change whatever you can."
+    "Grade in the project's container (--container IMAGE) or on a Linux of 2022 or later. With --trust, "
+    "notebooks run with limits only, and can read and change whatever you can."
 )
 
 

@@ -7,6 +7,7 @@ would hold them too. Students descend from here instead.
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import signal
@@ -32,6 +33,7 @@ class Nursery:
     def __init__(self, shell: Shell, *, isolated: bool = False) -> None:
         """Fork it; its students are `isolated` by the kernel, or live within limits only."""
         self._connection, theirs = socket.socketpair()
+        gc.freeze()  # the collector would touch, and so copy, the pages that judges and students share
         self.pid = os.fork()
         if self.pid == 0:
             _live(theirs, shell, isolated=isolated)
