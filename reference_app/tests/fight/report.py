@@ -42,7 +42,8 @@ class Report:
         killed = ", ".join(f"{n} {phase.name.lower()}" for phase, n in sorted(self.kills.items()))
         return "\n".join(
             [
-                f"{self.engine}: {self.attempts} attempts in {self.seconds:.1f} s, {self.successes} successful, "
+                f"{self.engine}: {self.attempts} attempts in {self.seconds:.1f} s, "
+                f"{self.successes} successful, "
                 f"{len(self.violations)} violations",
                 f"  changes   {_listed(self.events)}",
                 f"  refusals  {_listed(self.refusals)}",
