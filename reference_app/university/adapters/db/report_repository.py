@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CTE, ColumnElement, and_, case, func, literal, not_, select
+from sqlalchemy import CTE, ColumnElement, and_, case, func, literal, select
 from sqlalchemy.orm import Session, aliased
 
 from university.adapters.db.catalogue_rows import CourseRow, RequirementRow, SectionRow, TermRow
@@ -102,7 +102,8 @@ class DatabaseReports:
             .join(SectionRow, SectionRow.course == CourseRow.code)
             .join(SheetRow, SheetRow.section == SectionRow.id)
             .join(GradeRow, GradeRow.section == SheetRow.section)
-            .where(CourseRow.department == department, SheetRow.state == SheetState.POSTED.value)
+            .join(EnrolmentRow, _of_the_grade())
+            .where(CourseRow.department == department, _is_a_result())
             .group_by(CourseRow.code, GradeRow.grade)
             .order_by(CourseRow.code, GradeRow.grade)
         )
@@ -140,7 +141,10 @@ class DatabaseReports:
         return [Foundation(*row) for row in rows]
 
     def standings_below(self, hundredths: int) -> list[Standing]:
-        """Whole numbers only: tenths of points times credits, so that no engine rounds on the way."""
+        """Whole numbers only, so that no engine rounds on the way.
+
+        The average is rounded halves up: it is below, where it is half a hundredth or more away.
+        """
         attempts = _attempts()
         tenths = func.sum(attempts.c.tenths * attempts.c.credits)
         credits = func.sum(attempts.c.credits)
@@ -148,7 +152,7 @@ class DatabaseReports:
             select(StudentRow.number, StudentRow.name, tenths, credits)
             .join(attempts, and_(attempts.c.student == StudentRow.number, attempts.c.best == 1))
             .group_by(StudentRow.number, StudentRow.name)
-            .having(and_(credits > 0, tenths * 10 < credits * hundredths))
+            .having(and_(credits > 0, tenths * 20 < credits * (2 * hundredths - 1)))
             .order_by(StudentRow.number)
         )
         return [Standing(number, name, int(points), int(weight)) for number, name, points, weight in rows]
@@ -156,6 +160,15 @@ class DatabaseReports:
 
 def _has_a_seat() -> ColumnElement[bool]:
     return EnrolmentRow.status == Status.ENROLLED.value
+
+
+def _of_the_grade() -> ColumnElement[bool]:
+    return and_(EnrolmentRow.student == GradeRow.student, EnrolmentRow.section == GradeRow.section)
+
+
+def _is_a_result() -> ColumnElement[bool]:
+    """Grades that are still entered are nobody's results, and who withdrew has a W, whatever was entered."""
+    return and_(SheetRow.state == SheetState.POSTED.value, EnrolmentRow.status != Status.WITHDRAWN.value)
 
 
 def _below(course: str) -> CTE:
@@ -183,14 +196,7 @@ def _attempts() -> CTE:
         .join(SectionRow, SectionRow.id == GradeRow.section)
         .join(TermRow, TermRow.code == SectionRow.term)
         .join(CourseRow, CourseRow.code == SectionRow.course)
-        .join(
-            EnrolmentRow,
-            and_(EnrolmentRow.student == GradeRow.student, EnrolmentRow.section == GradeRow.section),
-        )
-        .where(
-            SheetRow.state == SheetState.POSTED.value,
-            not_(EnrolmentRow.status == Status.WITHDRAWN.value),
-            GradeRow.grade.in_(POINTS),
-        )
+        .join(EnrolmentRow, _of_the_grade())
+        .where(_is_a_result(), GradeRow.grade.in_(POINTS))
         .cte("attempts")
     )
