@@ -216,7 +216,7 @@ def test_a_missing_program_is_named(
 
 SPY = '#!/bin/sh\nprintf "%s\\n" "$@" >> "{log}"\nexec "{program}" "$@"\n'
 PROGRAMS = {"postgresql": ("pg_dump", "psql"), "mariadb": ("mariadb-dump", "mariadb")}
-PASSWORD = "p'a\"s #w"
+DIFFICULT = "p'a\"s #w"
 CREATE = {
     "postgresql": ["CREATE ROLE {account} LOGIN SUPERUSER PASSWORD {password}"],
     "mariadb": [
@@ -235,10 +235,10 @@ def with_password(database_url: str, engine_name: str) -> Iterator[str]:
     """The database's address for an account with a difficult password."""
     account = f"university_test_{secrets.token_hex(4)}"
     with engine_at(database_url) as engine, engine.begin() as connection:
-        password = "'" + PASSWORD.replace("'", "''") + "'"
+        password = "'" + DIFFICULT.replace("'", "''") + "'"
         for statement in CREATE[engine_name]:
             connection.exec_driver_sql(statement.format(account=account, password=password))
-    yield engine.url.set(username=account, password=PASSWORD).render_as_string(hide_password=False)
+    yield engine.url.set(username=account, password=DIFFICULT).render_as_string(hide_password=False)
     with engine_at(database_url) as engine, engine.begin() as connection:
         for statement in DROP[engine_name]:
             connection.exec_driver_sql(statement.format(account=account))
@@ -262,7 +262,7 @@ def test_no_password_stands_on_a_command_line(
     container.close()
     arguments = log.read_text(encoding="utf-8")
     assert "--single-transaction" in arguments
-    assert PASSWORD not in arguments
+    assert DIFFICULT not in arguments
 
 
 @pytest.mark.parametrize("engine_name", ["sqlite"])
