@@ -34,10 +34,12 @@ class DatabaseReports:
 
     def courses_nobody_takes(self, term: str) -> list[CourseCount]:
         """NOT EXISTS, because NOT IN finds nothing as soon as one NULL is in the list."""
+        somebody = (
+            select(EnrolmentRow.id).where(EnrolmentRow.section == SectionRow.id, _has_a_seat()).exists()
+        )
         taken = (
-            select(EnrolmentRow.id)
-            .join(SectionRow, SectionRow.id == EnrolmentRow.section)
-            .where(SectionRow.course == CourseRow.code, SectionRow.term == term, _has_a_seat())
+            select(SectionRow.id)
+            .where(SectionRow.course == CourseRow.code, SectionRow.term == term, somebody)
             .exists()
         )
         rows = self._session.execute(
@@ -52,7 +54,7 @@ class DatabaseReports:
             select(CourseRow.code, CourseRow.title, count)
             .join(SectionRow, SectionRow.course == CourseRow.code)
             .join(EnrolmentRow, EnrolmentRow.section == SectionRow.id)
-            .where(SectionRow.term == term, _has_a_seat())
+            .where(_is_in(term), _has_a_seat())
             .group_by(CourseRow.code, CourseRow.title)
             .having(count > students)
             .order_by(count.desc(), CourseRow.code)
@@ -82,8 +84,7 @@ class DatabaseReports:
         )
         ranked = (
             select(EnrolmentRow.section, EnrolmentRow.student, in_order.label("rank"))
-            .join(SectionRow, SectionRow.id == EnrolmentRow.section)
-            .where(SectionRow.term == term, _has_a_seat())
+            .where(_is_in(term), _has_a_seat())
             .subquery()
         )
         rows = self._session.execute(
@@ -156,6 +157,14 @@ class DatabaseReports:
             .order_by(StudentRow.number)
         )
         return [Standing(number, name, int(points), int(weight)) for number, name, points, weight in rows]
+
+
+def _is_in(term: str) -> ColumnElement[bool]:
+    """Enrolments of the term, found by their sections: an index has those beside the status.
+
+    Joined and chosen by the section's term, SQLite would read whoever was ever enrolled.
+    """
+    return EnrolmentRow.section.in_(select(SectionRow.id).where(SectionRow.term == term))
 
 
 def _has_a_seat() -> ColumnElement[bool]:

@@ -17,17 +17,12 @@ A_FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
 """What spreadsheets take for the beginning of a formula, as OWASP's page "CSV Injection" lists it."""
 
 
-class Average(click.ParamType):
-    """A number with decimals, exactly as it was typed."""
-
-    name = "average"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
-        """The Decimal."""
-        try:
-            return Decimal(str(value))
-        except InvalidOperation:
-            self.fail(f"{value!r} is not a number such as 2.00.", param, ctx)
+def _decimal(_ctx: click.Context, _param: click.Parameter, typed: str) -> Decimal:
+    """The number exactly as it was typed; a float would not be."""
+    try:
+        return Decimal(typed)
+    except InvalidOperation as error:
+        raise click.BadParameter(f"{typed!r} is not a number such as 2.00.") from error
 
 
 as_csv = click.option("--csv", "as_csv", is_flag=True, help="Print CSV, for a spreadsheet.")
@@ -111,7 +106,7 @@ def foundations(course: str, as_csv: bool) -> None:
 
 
 @command.command("at-risk")
-@click.argument("below", type=Average(), default="2.00")
+@click.argument("below", default="2.00", callback=_decimal)
 @as_csv
 def at_risk(below: Decimal, as_csv: bool) -> None:
     """List students whose average is below BELOW (2.00 if left out)."""
