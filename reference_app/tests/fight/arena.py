@@ -192,7 +192,8 @@ def _judge(plan: Plan, arena: Arena, seconds: float) -> Report:
     return Report(
         engine=engine.dialect.name,
         attempts=len(attempts) + arena.kills.total(),
-        answers=Counter((note.action, note.answer) for note in attempts),
+        successes=sum(not note.refused for note in attempts),
+        refusals=Counter(note.answer.partition(" ")[0] for note in attempts if note.refused),
         events=Counter(event.kind for event in after_fight.events),
         kills=arena.kills,
         troubles=troubles,

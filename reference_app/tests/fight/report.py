@@ -15,14 +15,15 @@ MOST_SHOWN = 10
 class Report:
     """Counts of one fight.
 
-    `answers` by action and answer; `kills` by how far the transaction had come; `troubles` as the database
+    `refusals` by their code; `kills` by how far the transaction had come; `troubles` as the database
     told them; `judged` offers whose whole line was looked at; `left` seats and offers that the fight left to
     the sweep, which `healed` so many.
     """
 
     engine: str
     attempts: int
-    answers: Counter[tuple[str, str]]
+    successes: int
+    refusals: Counter[str]
     events: Counter[str]
     kills: Counter[Phase]
     troubles: Counter[str]
@@ -38,18 +39,14 @@ class Report:
         return {line.removeprefix("after the sweep: ").partition(":")[0] for line in self.violations}
 
     def __str__(self) -> str:
-        refusals = Counter[str]()
-        for (_, answer), count in self.answers.items():
-            if "." in answer and not answer.startswith("crash"):
-                refusals[answer] += count
-        done = self.attempts - refusals.total() - self.kills.total()
         killed = ", ".join(f"{n} {phase.name.lower()}" for phase, n in sorted(self.kills.items()))
         return "\n".join(
             [
-                f"{self.engine}: {self.attempts} attempts in {self.seconds:.1f} s, {done} successful, "
+                f"{self.engine}: {self.attempts} attempts in {self.seconds:.1f} s, "
+                f"{self.successes} successful, "
                 f"{len(self.violations)} violations",
                 f"  changes   {_listed(self.events)}",
-                f"  refusals  {_listed(refusals)}",
+                f"  refusals  {_listed(self.refusals)}",
                 f"  killed    {self.kills.total()} processes inside a transaction ({killed})",
                 f"  troubles  {_listed(self.troubles) or 'none'}",
                 f"  line      {self.judged} offers looked at, whether somebody was passed over",
