@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ WRONG = "def add(a, b):\n    return a - b"
 STUB = "def add(a, b):\n    raise NotImplementedError"
 SECRET = 4711
 
-_MANIFEST = """
+MANIFEST = """
 title = "A course"
 university = "Aldermoor University"
 [[part]]
@@ -48,7 +49,8 @@ def _cell(kind: str, name: str, source: str, **nbgrader: Any) -> dict[str, Any]:
     return made
 
 
-def _task(slug: str, points: str, solution: str, visible: str, hidden: str) -> list[dict[str, Any]]:
+def task(slug: str, points: str, solution: str, visible: str, hidden: str) -> list[dict[str, Any]]:
+    """A task's cells: statement, solution, and two tests of 2 points each."""
     hints = "".join(f"<details><summary>Hint {n}</summary>\n\nThink.\n\n</details>\n" for n in (1, 2, 3))
     test = {"grade": True, "solution": False, "locked": True, "points": 2}
     hidden = f"# Other numbers.\n### BEGIN HIDDEN TESTS\n{hidden}\n### END HIDDEN TESTS"
@@ -69,14 +71,14 @@ def source_cells() -> list[dict[str, Any]]:
     return [
         _cell("markdown", "title", "# Sums"),
         _cell("code", "setup", "import math"),
-        *_task(
+        *task(
             "add",
             "4",
             add,
             'expect(add, 2, 3).returns(5, because="The sum.")',
             f'expect(add, 4700, 11).returns({SECRET}, because="Large sums too.", kind="large numbers")',
         ),
-        *_task(
+        *task(
             "largest",
             "4",
             largest,
@@ -95,13 +97,13 @@ def write(file: Path, cells: list[dict[str, Any]]) -> None:
     file.write_text(json.dumps(notebook), encoding="utf-8")
 
 
-def make(root: Path) -> Paths:
-    """The course with its release."""
+def make(root: Path, manifest: str = MANIFEST, cells: Sequence[dict[str, Any]] | None = None) -> Paths:
+    """The course with its release; `cells` of a solution notebook in the place of the usual ones."""
     paths = Paths(root / "course")
     paths.book.mkdir(parents=True)
-    (paths.book / "course.toml").write_text(_MANIFEST, encoding="utf-8")
+    (paths.book / "course.toml").write_text(manifest, encoding="utf-8")
     shutil.copy(find().root / "nbgrader_config.py", paths.root)
-    write(paths.solutions / "ch01" / f"{NOTEBOOK}.ipynb", source_cells())
+    write(paths.solutions / "ch01" / f"{NOTEBOOK}.ipynb", list(cells or source_cells()))
     lesson = [_cell("markdown", "intro", "# Sums"), _cell("code", "one", "1 + 1")]
     write(paths.book / "ch01_numbers" / f"{NOTEBOOK}.ipynb", lesson)
     for path, content in release.exercises(paths).items():

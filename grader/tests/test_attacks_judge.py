@@ -77,10 +77,11 @@ sys.modules["grader"] = sys.modules["grader.vocabulary.expect"] = None""",
     + """
 import atexit, os
 atexit.register(lambda: os.write(1, b'{"cell": {"index": 3, "outcome": "ok"}}'))""",
-    "the hash of an argument is watched": """
-import builtins
-class Told(list): pass
-def twice(n): return Told([n * 2])""",
+    "text that is equal to everything": """
+class Everything(str):
+    def __eq__(self, other): return True
+    __hash__ = str.__hash__
+def twice(n): return Everything("6")""",
     "the tracer changes what functions return": WRONG
     + """
 import sys

@@ -6,6 +6,7 @@ import json
 import os
 import sqlite3
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ import nbgrader.api
 import pytest
 from click.testing import CliRunner
 from grade_course import NOTEBOOK, RIGHT
-from grade_room import Class
+from grade_room import LARGEST, Class
 
 from grader.commands.grade import command
 from grader.errors import CourseError
@@ -101,16 +102,68 @@ def test_a_notebook_that_cannot_be_written_is_named_and_the_run_goes_on(
     assert {student: record["score"] for student, record in room.records().items()} == {"ana": 0, "bo": 4}
 
 
-def test_forged_outputs_stop_nobody(room: Class) -> None:
+def test_forged_results_cost_their_own_task_only(room: Class) -> None:
     answer = 3
     told = {"index": answer, "outcome": "ok", "outputs": [{}], "error": None, "seconds": 0}
     line = (json.dumps({"cell": told}) + "\n").encode()
     forge = f"for fd in range(3, 32):\n  try: os.write(fd, {line!r})\n  except OSError: pass"
-    file = room.hand_in("ana", add=f"{RIGHT}\nimport os\n{forge}")
+    file = room.hand_in("ana", add=f"{RIGHT}\nimport os\n{forge}", largest=LARGEST)
     assert "os.write" in json.loads(file.read_text(encoding="utf-8"))["cells"][answer]["source"]
+    room.hand_in("bo", add=RIGHT)
     result = room.grade()
     assert result.exit_code == 0, result.output
+    records = room.records()
+    assert [(cell["id"], cell["outcome"]) for cell in records["ana"]["cells"][:2]] == [
+        ("add-visible", "not_run"),
+        ("add-hidden", "not_run"),
+    ]
+    assert "broke into the grader's questions" in room.feedback("ana").replace("&#x27;", "'")
+    assert {student: record["score"] for student, record in records.items()} == {"ana": 4, "bo": 4}
+
+
+def test_a_notebook_for_another_kernel_is_named(room: Class) -> None:
+    file = room.hand_in("ana", add="add <- function(a, b) a + b")
+    notebook = json.loads(file.read_text(encoding="utf-8"))
+    notebook["metadata"]["kernelspec"] = {"display_name": "R", "language": "R", "name": "ir"}
+    file.write_text(json.dumps(notebook), encoding="utf-8")
+    room.hand_in("bo", add=RIGHT)
+    result = room.grade()
+    assert result.exit_code == 1
+    assert f"✗ {file}: This notebook is for another kernel: its language is 'R'" in result.output
+    assert "Change Kernel → Python 3" in room.feedback("ana")
+    assert {student: record["score"] for student, record in room.records().items()} == {"ana": 0, "bo": 4}
+
+
+def test_of_two_notebooks_whose_names_differ_in_case_the_assignments_own_is_graded(room: Class) -> None:
+    file = room.hand_in("ana", add=RIGHT)
+    other = file.with_name(file.name.upper().replace("IPYNB", "ipynb"))
+    other.write_text("{}", encoding="utf-8")
+    result = room.grade()
+    assert result.exit_code == 0
+    assert "Ignored" in result.output and other.name in result.output
     assert room.records()["ana"]["score"] == 4
+
+
+def test_a_clock_that_jumps_back_loses_and_repeats_nothing(
+    room: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = time.time()
+    first, second = room.hand_in("ana"), room.hand_in("bo", add=RIGHT)
+    with monkeypatch.context() as patch:
+        patch.setattr(time, "time", lambda: now + 400 * 86_400)
+        assert room.grade().exit_code == 0
+    room.hand_in("ana", add=RIGHT)
+    for file in (first, second):
+        os.utime(file, (now - 400 * 86_400,) * 2)
+    result = room.grade()
+    assert result.exit_code == 0
+    assert {student: record["score"] for student, record in room.records().items()} == {"ana": 4, "bo": 4}
+    with room.gradebook() as book:
+        assert {one.student.id: one.score for one in book.assignment_submissions("ch01")} == {
+            "ana": 4,
+            "bo": 4,
+        }
+    assert "1 unchanged" in result.output
 
 
 @pytest.mark.parametrize("where", ["bo", "bo/ch01"])

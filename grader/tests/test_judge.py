@@ -106,6 +106,8 @@ def test_a_cell_passes_as_it_would_in_one_process(worker: Worker, no_folder: Pat
         ("ana.nothing", "AttributeError", "'Student' object has no attribute 'nothing'"),
         ("from nowhere import x", "ModuleNotFoundError", "No module named 'nowhere'"),
         ("from os import nothing", "ImportError", "cannot import name 'nothing'"),
+        ("import grader.props.grading", "ImportError", "A test cell writes `from grader.props."),
+        ("from grader.props import grading", "ImportError", "A test cell writes `from grader.props."),
         ("refuse()", "Full", "no seat"),
         ("raise KeyboardInterrupt", "KeyboardInterrupt", ""),
     ],

@@ -15,7 +15,7 @@ HIDDEN_LATER = "Hidden tests: they run when the assignment is graded."
 BY_HAND = "A person reads and grades this answer."
 _SYNTAX = frozenset({"SyntaxError", "IndentationError", "TabError"})
 _UNDEFINED = re.compile(r"name '(\w+)' is not defined")
-_CONTROLS = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROLS = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _ENDED_ITSELF = "ended itself with exit code"
 _EXITS = "`exit`, `quit`, `os._exit`"
 _OWN_WORDS = frozenset({NOT_STARTED, "The app itself broke."})
@@ -28,7 +28,8 @@ def for_learner(test: Cell, ran: CellRun, run: Run, all_cells: Sequence[Cell]) -
 
 
 def without_controls(text: str) -> str:
-    """The text without colours and other control characters; line ends and tabs stay."""
+    """The text without colours and other control characters, those that reverse a line included; line ends
+    and tabs stay."""
     return _CONTROLS.sub("", text)
 
 

@@ -29,9 +29,19 @@ def restore(submitted: NotebookNode, source: NotebookNode) -> Restored:
 
     A changed test cell is replaced, a missing one is put back behind its task's solution cell, of duplicates
     the first is kept, and a missing solution cell becomes an empty one. Raises CourseError when the notebook
-    has none of the source's cells.
+    is written in another language, or has none of the source's cells.
     """
+    _refuse_other_languages(submitted)
     return _Restoration(submitted, source).done()
+
+
+def _refuse_other_languages(notebook: NotebookNode) -> None:
+    language = str(notebook.metadata.get("kernelspec", {}).get("language", "python"))
+    if language.lower() != "python":
+        raise CourseError(
+            f"This notebook is for another kernel: its language is {language[:20]!r}, not Python.",
+            remedy="Choose Kernel → Change Kernel → Python 3 in JupyterLab, and save the notebook.",
+        )
 
 
 class _Restoration:

@@ -15,6 +15,7 @@ from grader.errors import CourseError
 from grader.paths import Paths
 from grader.worker import daemon
 from grader.worker.channel import Channel
+from grader.worker.environment import NEEDED
 from grader.worker.records import Limits, Run, Source, cell_from, to_data
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Worker(ABC):
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                env={**os.environ, "COURSE_ROOT": str(paths.root)},
+                env={**_environment(isolated=isolated), "COURSE_ROOT": str(paths.root)},
                 start_new_session=True,
             )
         return _Remote(Channel(ours), process=process)
@@ -173,6 +174,11 @@ class _Remote(Worker):
             return self._channel.receive()
         except ConnectionError:
             return None
+
+
+def _environment(*, isolated: bool) -> dict[str, str]:
+    """A confined process still reads in /proc/self/environ what the first of its ancestors was given."""
+    return {name: value for name, value in os.environ.items() if not isolated or name in NEEDED}
 
 
 def _broken(reason: str) -> CourseError:

@@ -11,19 +11,10 @@ import tempfile
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from grader.worker.environment import KEPT
+
 _PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
-_KEPT = (
-    "PATH",
-    "LANG",
-    "LC_ALL",
-    "LC_CTYPE",
-    "TZ",
-    "COURSE_ROOT",
-    "SYSTEMROOT",
-    "VIRTUAL_ENV",
-    "HYPOTHESIS_SEED",
-)
 
 
 def alone(kept: Collection[int]) -> None:
@@ -60,7 +51,7 @@ def settle(scratch: Path) -> int:
 
 def _environment(given: Mapping[str, str], scratch: Path) -> dict[str, str]:
     """Nothing of the user's environment that a program does not need: no token, no key."""
-    kept = {name: given[name] for name in _KEPT if name in given}
+    kept = {name: given[name] for name in KEPT if name in given}
     return kept | {
         "HOME": str(scratch),
         "TMPDIR": str(scratch / ".tmp"),

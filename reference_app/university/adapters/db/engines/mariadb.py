@@ -34,6 +34,8 @@ LONGEST_MIGRATION = 15 * 60
 TROUBLES = {
     **dict.fromkeys((1040, 1203), Trouble.BUSY),  # no connection is free
     **dict.fromkeys((1205, 1213), Trouble.BUSY),  # lock wait timeout, deadlock
+    # A deadlock ends the whole transaction, its savepoints too: going back to one then fails with this.
+    1305: Trouble.BUSY,
     **dict.fromkeys((1969, 3024), Trouble.BUSY),  # the statement took too long
     1062: Trouble.DUPLICATE,
     **dict.fromkeys((1146, 1054), Trouble.NOT_PREPARED),  # no such table, no such column

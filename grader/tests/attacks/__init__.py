@@ -1,0 +1,1 @@
+"""Hostile submissions: `course grade` gives each what its honest part is worth, and harms nobody."""
