@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 import uuid
@@ -49,7 +50,7 @@ def _pgbench(url: str, clients: int, each: int) -> tuple[int, float]:
         threads = str(min(clients, os.cpu_count() or 1))
         work = ["-n", "-f", file.name, "-c", str(clients), "-j", threads, "-t", str(each), "-D", "taken=0"]
         done = subprocess.run(
-            ["pgbench", *work, *server, at.database or ""],
+            [_found("pgbench"), *work, *server, at.database or ""],
             capture_output=True,
             text=True,
             check=False,
@@ -59,6 +60,13 @@ def _pgbench(url: str, clients: int, each: int) -> tuple[int, float]:
     if done.returncode != 0 or rate is None:
         raise SystemExit(f"pgbench ended with {done.returncode}:\n{done.stdout}{done.stderr}")
     return script.count(";\n") - 2, float(rate[1])
+
+
+def _found(program: str) -> str:
+    path = shutil.which(program)
+    if path is None:
+        raise SystemExit(f"{program} is not on the PATH; it comes with PostgreSQL's server packages.")
+    return path
 
 
 @contextmanager
