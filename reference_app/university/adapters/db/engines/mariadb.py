@@ -29,7 +29,10 @@ SETTINGS = (
     "SET SESSION time_zone = '+00:00', sql_mode = 'TRADITIONAL', "
     f"innodb_lock_wait_timeout = {LOCK_WAIT}, lock_wait_timeout = {LOCK_WAIT} "
     + TIME_LIMIT.format(seconds=STATEMENT_TIME)
+    # Whoever falls silent inside a transaction must not keep its locks for ever. MySQL has no such limit.
+    + f"/*M! , idle_transaction_timeout = {2 * STATEMENT_TIME} */"
 )
+NO_IDLE_LIMIT = "SET @@SESSION.sql_mode = @@sql_mode /*M! , SESSION idle_transaction_timeout = 0 */"
 LONGEST_MIGRATION = 15 * 60
 TROUBLES = {
     **dict.fromkeys((1040, 1203), Trouble.BUSY),  # no connection is free
@@ -103,5 +106,7 @@ def _locked(engine: Engine, wait: int) -> Iterator[Connection]:
         name = func.left(func.concat("university ", text("DATABASE()")), 64)
         if connection.scalar(select(func.get_lock(name, wait))) != 1:
             raise StoreBusy
+        # Its transaction rests while a dump or a migration does its work elsewhere.
+        connection.exec_driver_sql(NO_IDLE_LIMIT)
         connection.commit()
         yield connection

@@ -36,6 +36,7 @@ TROUBLES = {
     "40P01": Trouble.BUSY,  # deadlock_detected
     "55P03": Trouble.BUSY,  # lock_not_available
     "57014": Trouble.BUSY,  # query_canceled, by statement_timeout
+    "25P03": Trouble.UNREACHABLE,  # idle_in_transaction_session_timeout: the connection is gone
     "23505": Trouble.DUPLICATE,  # unique_violation
     "42P01": Trouble.NOT_PREPARED,  # undefined_table
     "42703": Trouble.NOT_PREPARED,  # undefined_column
