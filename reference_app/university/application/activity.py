@@ -1,17 +1,27 @@
-"""Telling the activity feed what the event log holds."""
+"""The activity feed: telling it what the event log holds, and reading it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from university.application.errors import no_student
 from university.application.ports.activity_feed import (
     LONGEST_DETAIL,
     MOST_DETAILS,
+    PAGE_SIZE,
     Activity,
     ActivityFeed,
+    ActivityPage,
+    Cursor,
+    DayCount,
+    Days,
     Happening,
     ReadEvents,
 )
+from university.application.ports.student_repository import StudentRepository
+from university.application.ports.unit_of_work import Units
+from university.domain.access import Action, reach
+from university.domain.identity import User
 
 BATCH = 500
 
@@ -42,6 +52,29 @@ class ActivityProjection:
         """Make the feed anew from the first event on; how many activities it then got."""
         self.feed.clear()
         return self.catch_up()
+
+
+@dataclass(frozen=True, slots=True)
+class Activities:
+    """The feed for whoever may read it. Every method raises Forbidden, InvalidValue, StoreUnavailable."""
+
+    units: Units
+    feed: ActivityFeed
+
+    def recent(
+        self, user: User, student: str, before: Cursor | None = None, limit: int = PAGE_SIZE
+    ) -> ActivityPage:
+        """What happened to a student whose record the user may see. Raises NotFound beyond the reach."""
+        within = reach(user, Action.SEE_RECORD)
+        with self.units() as work:
+            if work[StudentRepository].get(student, within=within) is None:
+                raise no_student(student)
+        return self.feed.recent(student, before, limit)
+
+    def summary(self, user: User, days: Days) -> tuple[DayCount, ...]:
+        """How often each kind of thing happened on each day, in the whole university."""
+        reach(user, Action.SEE_REPORTS)
+        return self.feed.summary(days)
 
 
 def _activity(position: int, event: Happening) -> Activity | None:

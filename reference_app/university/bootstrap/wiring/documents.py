@@ -10,7 +10,7 @@ from university.adapters.documents.folder.stores import open_folder
 from university.adapters.documents.memory.stores import open_memory
 from university.adapters.documents.settings import FOLDER, VARIABLE, DocumentsSettings
 from university.adapters.documents.stores import DocumentStores
-from university.application.activity import ActivityProjection
+from university.application.activity import Activities, ActivityProjection
 from university.application.ports.activity_feed import ActivityFeed, Happening, ReadEvents
 from university.application.ports.clock import Clock
 from university.application.ports.event_log import EventLog
@@ -24,10 +24,11 @@ SLOTS: tuple[Slot[Any], ...] = ()
 
 
 def wire(container: Container) -> None:
-    """Provide both stores, and what tells the feed of the log's events."""
+    """Provide both stores, what tells the feed of the log's events, and what reads it."""
     container.provide(DocumentStores, _open, close=lambda stores: stores.close())
     container.provide(ActivityFeed, lambda c: c.get(DocumentStores).feed)
     container.provide(FileStore, lambda c: c.get(DocumentStores).files)
+    container.provide(Activities, lambda c: Activities(c.get(Units), c.get(ActivityFeed)))
     container.provide(ReadEvents, _read_events)
     container.provide(
         ActivityProjection, lambda c: ActivityProjection(c.get(ReadEvents), c.get(ActivityFeed))
