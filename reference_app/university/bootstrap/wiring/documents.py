@@ -11,6 +11,8 @@ from university.adapters.documents.memory.stores import open_memory
 from university.adapters.documents.settings import FOLDER, VARIABLE, DocumentsSettings
 from university.adapters.documents.stores import DocumentStores
 from university.application.activity import Activities, ActivityProjection
+from university.application.admissions import Admissions
+from university.application.application_files import ApplicationFiles
 from university.application.ports.activity_feed import ActivityFeed, Happening, ReadEvents
 from university.application.ports.clock import Clock
 from university.application.ports.event_log import EventLog
@@ -29,6 +31,7 @@ def wire(container: Container) -> None:
     container.provide(ActivityFeed, lambda c: c.get(DocumentStores).feed)
     container.provide(FileStore, lambda c: c.get(DocumentStores).files)
     container.provide(Activities, lambda c: Activities(c.get(Units), c.get(ActivityFeed)))
+    container.provide(ApplicationFiles, lambda c: ApplicationFiles(c.get(Admissions), c.get(FileStore)))
     container.provide(ReadEvents, _read_events)
     container.provide(
         ActivityProjection, lambda c: ActivityProjection(c.get(ReadEvents), c.get(ActivityFeed))
