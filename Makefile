@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup start test lint book serve derived lock image bench-grader clean python
+.PHONY: help setup start test lint book serve derived lock image bench-app bench-grader clean python
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ lock: python ## resolve the dependencies anew into requirements/*.txt
 	@$(PYTHON) requirements/install.py dev
 	@for name in course dev; do $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --quiet --custom-compile-command "make lock" requirements/$$name.in -o requirements/$$name.txt; done
+
+bench-app: setup ## measure enrolments a second beside pgbench (needs UNIVERSITY_TEST_POSTGRES_URL; ARGS="--clients 8")
+	@PYTHONPATH=reference_app $(BIN)/python -m benchmarks $(ARGS)
 
 bench-grader: setup ## measure our grader beside stock nbgrader (ARGS="--students 100 --assignment ch02")
 	@PYTHONPATH=grader $(BIN)/python -m benchmarks $(ARGS)

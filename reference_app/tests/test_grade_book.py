@@ -171,7 +171,7 @@ def test_who_came_after_submitting_stands_against_posting(make_university: MakeU
     late = replace(campus, sheets=(submitted,), enrolments=(*ENROLMENTS[:4], place("S-3", SECTION)))
     book = make_university(late).get(GradeBook)
     with pytest.raises(GradingRefused, match="no grade yet for S-3"):
-        book.post(REGISTRAR, SECTION, version=0)
+        book.post(REGISTRAR, SECTION, version=1)
 
 
 def test_who_withdrew_after_a_grade_was_entered_loses_it(make_university: MakeUniversity) -> None:

@@ -67,12 +67,12 @@ class GradeBook:
         Raises GradingRefused, InvalidValue, ChangedMeanwhile.
         """
         with self._units() as work:
-            found = _find(work, user, Action.ENTER_GRADES, section)
+            found = _find_as_seen(work, user, Action.ENTER_GRADES, section, version)
             self._window_must_be_open(found.term)
             sheet = found.sheet.value
             for student, grade in grades.items():
                 sheet = sheet.enter(student, grade)
-            kept = _keep(work, found, sheet, version)
+            kept = _keep(work, found, sheet)
             work.commit()
             return kept
 
@@ -100,7 +100,7 @@ class GradeBook:
             found = _find(work, user, Action.POST_GRADES, section)
             words = checked(reason, "reason", LONGEST_REASON)
             change = GradeChange(section, student, old, new, words, user.id, self._clock.now())
-            _keep(work, found, found.sheet.value.change(change), found.sheet.version)
+            _keep(work, found, found.sheet.value.change(change))
             work[GradeRepository].add_change(change)
             details = {"old": old, "new": new, "reason": change.reason}
             work[EventLog].append(
@@ -125,8 +125,8 @@ class GradeBook:
         kind: EventKind,
     ) -> Sheet:
         with self._units() as work:
-            found = _find(work, user, action, section)
-            kept = _keep(work, found, step(found.sheet.value), version)
+            found = _find_as_seen(work, user, action, section, version)
+            kept = _keep(work, found, step(found.sheet.value))
             work[EventLog].append(Event(kind, self._clock.now(), user.id, section=section))
             work.commit()
             return kept
@@ -147,11 +147,27 @@ def _find(work: UnitOfWork, user: User, action: Action, section: str) -> SheetOn
     return found
 
 
-def _keep(work: UnitOfWork, found: SheetOnFile, sheet: GradeSheet, version: int) -> Sheet:
-    """Save what was made of the sheet as it was seen. Raises ChangedMeanwhile."""
-    if found.sheet.version != version or not work[GradeRepository].save(sheet, version):
-        raise ChangedMeanwhile(f"the grade sheet of {found.section.id}")
+def _find_as_seen(work: UnitOfWork, user: User, action: Action, section: str, version: int) -> SheetOnFile:
+    """The sheet that the user looked at. Raises ChangedMeanwhile.
+
+    This comes before any rule: "it is posted" would puzzle who saw a sheet that was not.
+    """
+    found = _find(work, user, action, section)
+    if found.sheet.version != version:
+        raise _changed_meanwhile(section)
+    return found
+
+
+def _keep(work: UnitOfWork, found: SheetOnFile, sheet: GradeSheet) -> Sheet:
+    """Save what was made of the sheet that was found. Raises ChangedMeanwhile."""
+    version = found.sheet.version
+    if not work[GradeRepository].save(sheet, version):
+        raise _changed_meanwhile(found.section.id)
     return _as_seen(replace(found, sheet=Versioned(sheet, version + 1)))
+
+
+def _changed_meanwhile(section: str) -> ChangedMeanwhile:
+    return ChangedMeanwhile(f"the grade sheet of {section}")
 
 
 def _as_seen(found: SheetOnFile) -> Sheet:

@@ -26,6 +26,7 @@ __all__ = ["Arrival", "AtRisk", "CourseCount", "Demand", "FillRate", "Foundation
 
 T = TypeVar("T")
 MOST_ARRIVALS = 1_000
+MOST_STUDENTS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,11 @@ class Reports:
         return self._of_term(user, term, lambda reports: reports.courses_nobody_takes(term))
 
     def courses_with_more_than(self, user: User, term: str, students: int) -> list[CourseCount]:
-        """Courses with more than so many students, the fullest first."""
+        """Courses with more than so many students, the fullest first. Raises InvalidValue."""
+        if not 0 <= students <= MOST_STUDENTS:
+            raise InvalidValue(
+                f"No course is compared with {students} students.", remedy=f"Use 0 to {MOST_STUDENTS:,}."
+            )
         return self._of_term(user, term, lambda reports: reports.courses_with_more_than(term, students))
 
     def fill_rates(self, user: User, term: str) -> list[FillRate]:
@@ -90,12 +95,11 @@ class Reports:
 
     def at_risk(self, user: User, below: Decimal) -> list[AtRisk]:
         """Students whose average is below, the lowest first. Raises InvalidValue for a bad `below`."""
-        hundredths = below * 100
-        if not 0 <= below <= 4 or hundredths != hundredths.to_integral_value():
+        if not (below.is_finite() and 0 <= below <= 4 and below == round(below, 2)):
             raise InvalidValue(
                 f"{below} is no average to compare with.", remedy="Use 0.00 to 4.00, with at most two places."
             )
-        standings = self._read(user, lambda work: work[ReportRepository].standings_below(int(hundredths)))
+        standings = self._read(user, lambda work: work[ReportRepository].standings_below(int(below * 100)))
         found = [AtRisk(s.student, s.name, _average(s.tenths, s.credits), s.credits) for s in standings]
         return sorted(found, key=lambda one: (one.gpa, one.student))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CTE, ColumnElement, and_, case, func, literal, not_, select
+from sqlalchemy import CTE, ColumnElement, and_, case, func, literal, select
 from sqlalchemy.orm import Session, aliased
 
 from university.adapters.db.catalogue_rows import CourseRow, RequirementRow, SectionRow, TermRow
@@ -34,10 +34,12 @@ class DatabaseReports:
 
     def courses_nobody_takes(self, term: str) -> list[CourseCount]:
         """NOT EXISTS, because NOT IN finds nothing as soon as one NULL is in the list."""
+        somebody = (
+            select(EnrolmentRow.id).where(EnrolmentRow.section == SectionRow.id, _has_a_seat()).exists()
+        )
         taken = (
-            select(EnrolmentRow.id)
-            .join(SectionRow, SectionRow.id == EnrolmentRow.section)
-            .where(SectionRow.course == CourseRow.code, SectionRow.term == term, _has_a_seat())
+            select(SectionRow.id)
+            .where(SectionRow.course == CourseRow.code, SectionRow.term == term, somebody)
             .exists()
         )
         rows = self._session.execute(
@@ -52,7 +54,7 @@ class DatabaseReports:
             select(CourseRow.code, CourseRow.title, count)
             .join(SectionRow, SectionRow.course == CourseRow.code)
             .join(EnrolmentRow, EnrolmentRow.section == SectionRow.id)
-            .where(SectionRow.term == term, _has_a_seat())
+            .where(_is_in(term), _has_a_seat())
             .group_by(CourseRow.code, CourseRow.title)
             .having(count > students)
             .order_by(count.desc(), CourseRow.code)
@@ -82,8 +84,7 @@ class DatabaseReports:
         )
         ranked = (
             select(EnrolmentRow.section, EnrolmentRow.student, in_order.label("rank"))
-            .join(SectionRow, SectionRow.id == EnrolmentRow.section)
-            .where(SectionRow.term == term, _has_a_seat())
+            .where(_is_in(term), _has_a_seat())
             .subquery()
         )
         rows = self._session.execute(
@@ -102,7 +103,8 @@ class DatabaseReports:
             .join(SectionRow, SectionRow.course == CourseRow.code)
             .join(SheetRow, SheetRow.section == SectionRow.id)
             .join(GradeRow, GradeRow.section == SheetRow.section)
-            .where(CourseRow.department == department, SheetRow.state == SheetState.POSTED.value)
+            .join(EnrolmentRow, _of_the_grade())
+            .where(CourseRow.department == department, _is_a_result())
             .group_by(CourseRow.code, GradeRow.grade)
             .order_by(CourseRow.code, GradeRow.grade)
         )
@@ -140,7 +142,10 @@ class DatabaseReports:
         return [Foundation(*row) for row in rows]
 
     def standings_below(self, hundredths: int) -> list[Standing]:
-        """Whole numbers only: tenths of points times credits, so that no engine rounds on the way."""
+        """Whole numbers only, so that no engine rounds on the way.
+
+        The average is rounded halves up: it is below, where it is half a hundredth or more away.
+        """
         attempts = _attempts()
         tenths = func.sum(attempts.c.tenths * attempts.c.credits)
         credits = func.sum(attempts.c.credits)
@@ -148,14 +153,31 @@ class DatabaseReports:
             select(StudentRow.number, StudentRow.name, tenths, credits)
             .join(attempts, and_(attempts.c.student == StudentRow.number, attempts.c.best == 1))
             .group_by(StudentRow.number, StudentRow.name)
-            .having(and_(credits > 0, tenths * 10 < credits * hundredths))
+            .having(and_(credits > 0, tenths * 20 < credits * (2 * hundredths - 1)))
             .order_by(StudentRow.number)
         )
         return [Standing(number, name, int(points), int(weight)) for number, name, points, weight in rows]
 
 
+def _is_in(term: str) -> ColumnElement[bool]:
+    """Enrolments of the term, found by their sections: an index has those beside the status.
+
+    Joined and chosen by the section's term, SQLite would read whoever was ever enrolled.
+    """
+    return EnrolmentRow.section.in_(select(SectionRow.id).where(SectionRow.term == term))
+
+
 def _has_a_seat() -> ColumnElement[bool]:
     return EnrolmentRow.status == Status.ENROLLED.value
+
+
+def _of_the_grade() -> ColumnElement[bool]:
+    return and_(EnrolmentRow.student == GradeRow.student, EnrolmentRow.section == GradeRow.section)
+
+
+def _is_a_result() -> ColumnElement[bool]:
+    """Grades that are still entered are nobody's results, and who withdrew has a W, whatever was entered."""
+    return and_(SheetRow.state == SheetState.POSTED.value, EnrolmentRow.status != Status.WITHDRAWN.value)
 
 
 def _below(course: str) -> CTE:
@@ -183,14 +205,7 @@ def _attempts() -> CTE:
         .join(SectionRow, SectionRow.id == GradeRow.section)
         .join(TermRow, TermRow.code == SectionRow.term)
         .join(CourseRow, CourseRow.code == SectionRow.course)
-        .join(
-            EnrolmentRow,
-            and_(EnrolmentRow.student == GradeRow.student, EnrolmentRow.section == GradeRow.section),
-        )
-        .where(
-            SheetRow.state == SheetState.POSTED.value,
-            not_(EnrolmentRow.status == Status.WITHDRAWN.value),
-            GradeRow.grade.in_(POINTS),
-        )
+        .join(EnrolmentRow, _of_the_grade())
+        .where(_is_a_result(), GradeRow.grade.in_(POINTS))
         .cte("attempts")
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
 
@@ -27,9 +27,9 @@ class FillRate:
 
     @property
     def rate(self) -> Decimal:
-        """The share of seats that are taken, in per cent to one place; 0 without seats."""
+        """The share of seats that are taken, in per cent to one place, halves up; 0 without seats."""
         share = Decimal(100 * self.taken) / self.seats if self.seats else Decimal(0)
-        return share.quantize(Decimal("0.1"))
+        return share.quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class GradeShare:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """A section with a line: how many wait, and how many other sections of the course have free seats."""
+    """A section with a line: how many wait, and how many seats are free in the course's other sections."""
 
     section: str
     waiting: int
@@ -108,5 +108,5 @@ class ReportRepository(Protocol):
     def standings_below(self, hundredths: int) -> list[Standing]:
         """Students whose average, with the best attempt of each course, lies below; by number.
 
-        `hundredths` of a grade point: 200 asks for averages below 2.00, before any rounding.
+        `hundredths` of a grade point: 200 asks for averages that, rounded as `gpa` does it, are below 2.00.
         """

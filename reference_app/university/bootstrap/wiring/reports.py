@@ -1,4 +1,4 @@
-"""The registrar's reports, where there is a database to ask."""
+"""The registrar's reports; a store in memory has no queries to ask."""
 
 from __future__ import annotations
 
@@ -11,14 +11,20 @@ from university.application.ports.unit_of_work import Units
 from university.application.reports import Reports
 from university.bootstrap.container import Container
 from university.bootstrap.slots import Slot
-from university.settings import MEMORY_URL
+from university.settings import MEMORY_URL, SettingsError
 
 SLOTS: tuple[Slot[Any], ...] = ()
 
 
 def wire(container: Container) -> None:
-    """Provide the reports; a store in memory has no queries to ask."""
-    if container.settings.database_url == MEMORY_URL:
-        return
+    """Provide the reports."""
     container.contribute(DatabaseRepository, DatabaseRepository(ReportRepository, DatabaseReports))
-    container.provide(Reports, lambda c: Reports(c.get(Units)))
+    container.provide(Reports, _reports)
+
+
+def _reports(container: Container) -> Reports:
+    if container.settings.database_url == MEMORY_URL:
+        raise SettingsError(
+            f"UNIVERSITY_DATABASE_URL is {MEMORY_URL}, which has no reports; name a database."
+        )
+    return Reports(container.get(Units))
