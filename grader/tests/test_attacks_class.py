@@ -50,6 +50,9 @@ CLASSMATES = {
 _PR_SET_CHILD_SUBREAPER = 36
 ARGUMENT = 4700
 """What the hidden test of `add` passes."""
+CARRIED = "reader arguments are carried to another task"
+"""The one way known: what a test passes is in the learner's hands, who may raise it in a later task's visible
+test. What a test expects never is."""
 ALLOWED_SECONDS = 300
 
 
@@ -66,7 +69,7 @@ class Graded:
     """How many came in by the network."""
 
     def shown(self, student: str) -> str:
-        """What the student's code printed in the cell of an attack."""
+        """All outputs of the student's notebook as it ran."""
         file = self.room.out / "autograded" / student / "ch01" / f"{NOTEBOOK}.ipynb"
         cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
         outputs = [output for cell in cells for output in cell.get("outputs", [])]
@@ -203,15 +206,21 @@ def test_a_page_shows_nothing_hidden_and_runs_nothing(graded: Graded, student: s
     assert not {name for name in page.attributes if name.startswith(("on", "src", "href"))}
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
     assert len(text) < 500_000
-    for secret in (str(SECRET), str(ARGUMENT), "BEGIN HIDDEN", TOKEN):
+    for secret in (str(SECRET), "BEGIN HIDDEN", TOKEN):
         assert secret not in text
     if student != "ada":
         assert OWN_WORDS not in text
 
 
+@pytest.mark.parametrize("student", [name for name in STUDENTS.values() if name != CARRIED])
+def test_what_a_hidden_test_passes_is_not_shown(graded: Graded, student: str) -> None:
+    assert str(ARGUMENT) not in graded.room.feedback(student)
+    assert str(ARGUMENT) not in json.dumps(graded.records[student])
+
+
 def test_the_results_hold_nothing_hidden_and_steer_no_terminal(graded: Graded) -> None:
     text = (graded.room.out / "results.json").read_text(encoding="utf-8")
-    for secret in (str(SECRET), str(ARGUMENT), "BEGIN HIDDEN", TOKEN, OWN_WORDS):
+    for secret in (str(SECRET), "BEGIN HIDDEN", TOKEN, OWN_WORDS):
         assert secret not in text
     told = graded.done.stdout + graded.done.stderr
     for message in (told, *(cell["message"] for one in graded.records.values() for cell in one["cells"])):

@@ -163,7 +163,7 @@ def test_a_clock_that_jumps_back_loses_and_repeats_nothing(
             "ana": 4,
             "bo": 4,
         }
-    assert "1 unchanged" in result.output
+    assert "bo: 4 of 11, unchanged since the last run" in result.output
 
 
 @pytest.mark.parametrize("where", ["bo", "bo/ch01"])

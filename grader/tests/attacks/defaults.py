@@ -54,14 +54,15 @@ for found in gc.get_objects():
     if type(found) is types.FunctionType and found.__name__ in ("next_in_line", "absent"):
         next_in_line = found"""),
     "its code found by the collector": _attack("""
-import gc, types
-for found in gc.get_objects():
-    code = getattr(found, "__code__", None)
-    for constant in getattr(code, "co_consts", ()):
-        if type(constant) is types.CodeType and constant.co_name == "next_in_line":
-            next_in_line = types.FunctionType(constant, {})"""),
+import gc, types, university.domain.waitlist
+gc.unfreeze()
+codes = [found.__code__ for found in gc.get_objects() if type(found) is types.FunctionType]
+codes += [found for kept in gc.get_objects() if type(kept) is tuple for found in kept]
+for code in codes:
+    if type(code) is types.CodeType and code.co_name == "next_in_line":
+        next_in_line = types.FunctionType(code, {"__builtins__": __builtins__})"""),
     "by inspect and linecache": _attack("""
-import inspect, linecache, university.domain.waitlist as waitlist
+import inspect, linecache, university.domain, university.domain.waitlist as waitlist
 scope = {}
 text = "".join(linecache.getlines(university.domain.__path__[0] + "/waitlist.py"))
 exec(text or inspect.getsource(waitlist), scope)

