@@ -218,14 +218,22 @@ SPY = '#!/bin/sh\nprintf "%s\\n" "$@" >> "{log}"\nexec "{program}" "$@"\n'
 PROGRAMS = {"postgresql": ("pg_dump", "psql"), "mariadb": ("mariadb-dump", "mariadb")}
 DIFFICULT = "p'a\"s #w"
 CREATE = {
-    "postgresql": ["CREATE ROLE {account} LOGIN SUPERUSER PASSWORD {password}"],
+    "postgresql": [
+        "CREATE ROLE {account} LOGIN PASSWORD {password}",
+        "GRANT {owner} TO {account}",
+    ],
     "mariadb": [
         "CREATE USER {account} IDENTIFIED BY {password}",
         "GRANT ALL ON *.* TO {account}",
     ],
 }
 DROP = {
-    "postgresql": ["REASSIGN OWNED BY {account} TO CURRENT_USER", "DROP ROLE {account}"],
+    "postgresql": [
+        "REVOKE {owner} FROM {account}",
+        "GRANT {account} TO {owner}",
+        "REASSIGN OWNED BY {account} TO {owner}",
+        "DROP ROLE {account}",
+    ],
     "mariadb": ["DROP USER {account}"],
 }
 
@@ -237,11 +245,12 @@ def with_password(database_url: str, engine_name: str) -> Iterator[str]:
     with engine_at(database_url) as engine, engine.begin() as connection:
         password = "'" + DIFFICULT.replace("'", "''") + "'"
         for statement in CREATE[engine_name]:
-            connection.exec_driver_sql(statement.format(account=account, password=password))
+            names = {"account": account, "password": password, "owner": engine.url.username}
+            connection.exec_driver_sql(statement.format(**names))
     yield engine.url.set(username=account, password=DIFFICULT).render_as_string(hide_password=False)
     with engine_at(database_url) as engine, engine.begin() as connection:
         for statement in DROP[engine_name]:
-            connection.exec_driver_sql(statement.format(account=account))
+            connection.exec_driver_sql(statement.format(account=account, owner=engine.url.username))
 
 
 @pytest.mark.parametrize("engine_name", SERVERS_HERE)

@@ -126,11 +126,14 @@ class Arena:
         fighter = self._fighters[index]
         if fighter.pid is None or not fighter.is_alive():
             return False
-        os.kill(fighter.pid, signal.SIGSTOP)
-        time.sleep(STILL)
-        phase = Phase(self._phases[index])
-        if phase < Phase.STUDENT_LOCKED:
-            os.kill(fighter.pid, signal.SIGCONT)
+        try:
+            os.kill(fighter.pid, signal.SIGSTOP)
+            time.sleep(STILL)
+            phase = Phase(self._phases[index])
+            if phase < Phase.STUDENT_LOCKED:
+                os.kill(fighter.pid, signal.SIGCONT)
+                return False
+        except ProcessLookupError:  # it had done its share meanwhile
             return False
         fighter.kill()
         fighter.join()
