@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -30,13 +29,11 @@ from university.adapters.clock import FixedClock
 from university.application.enrolment import EnrolmentDesk
 from university.application.errors import StoreBusy, StoreUnavailable
 from university.application.offers import Offers
-from university.application.records import Records
 from university.bootstrap import Container
 from university.domain.access import Forbidden
 from university.domain.catalogue import Course
 from university.domain.enrolment import Refusal, Status
 from university.domain.errors import NotFound
-from university.domain.gradesheet import GradeSheet, SheetState
 from university.domain.waitlist import OFFER_LASTS
 
 OFFERED = Status.OFFERED
@@ -163,20 +160,6 @@ class TestWithdrawing:
         assert refusals(lambda: desk.withdraw(REGISTRAR, "S-1", ONE_SEAT)) == ["withdraw.closed"]
         assert refusals(lambda: desk.withdraw(REGISTRAR, "S-2", ONE_SEAT)) == ["withdraw.no_seat"]
         assert seats(full, ONE_SEAT) == (1, 2)
-
-    @pytest.mark.parametrize("leave", ["drop", "withdraw"])
-    def test_a_posted_grade_stays(
-        self, make_university: MakeUniversity, clock: FixedClock, leave: str
-    ) -> None:
-        campus = small_campus(place("S-1", ONE_SEAT))
-        posted = GradeSheet(ONE_SEAT, frozenset({"S-1"}), {"S-1": "F"}, SheetState.POSTED)
-        university = make_university(replace(campus, sheets=(*campus.sheets, posted)))
-        desk = university.get(EnrolmentDesk)
-        before = university.get(Records).record(REGISTRAR, "S-1")
-        clock.instant = NOW if leave == "drop" else DROPPING_CLOSES
-        assert refusals(lambda: getattr(desk, leave)(REGISTRAR, "S-1", ONE_SEAT)) == ["leaving.graded"]
-        assert university.get(Records).record(REGISTRAR, "S-1") == before
-        assert logged(university) == []
 
 
 class TestAnswering:

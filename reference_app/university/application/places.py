@@ -6,7 +6,6 @@ from datetime import datetime
 
 from university.application.ports.catalogue_repository import CatalogueRepository
 from university.application.ports.enrolment_repository import EnrolmentRepository
-from university.application.ports.record_repository import RecordRepository
 from university.application.ports.unit_of_work import UnitOfWork
 from university.domain.enrolment import Enrolment, EnrolmentRequest, Refusal, Status
 from university.domain.errors import NotFound
@@ -31,9 +30,7 @@ def leaving_request(work: UnitOfWork, student: str, section: str, now: datetime)
     if held is None or term is None:
         raise no_place(student, section)
     others = tuple(p.course for p in places if p is not held and p.enrolment.status is Status.ENROLLED)
-    results = work[RecordRepository].of(student).results
-    graded = any((result.course, result.term) == (held.course.code, term.code) for result in results)
-    return LeavingRequest(held.enrolment, held.course, term, now, others, graded)
+    return LeavingRequest(held.enrolment, held.course, term, now, others)
 
 
 def offer_refusals(place: Enrolment, request: EnrolmentRequest) -> Refusals:

@@ -13,17 +13,13 @@ from university.domain.terms import Term
 
 @dataclass(frozen=True, slots=True)
 class LeavingRequest:
-    """A wish to leave; `others` are the other courses in which the student has a seat this term.
-
-    `graded` says whether the section's grades are posted.
-    """
+    """A wish to leave; `others` are the other courses in which the student has a seat this term."""
 
     enrolment: Enrolment
     course: Course
     term: Term
     now: datetime
     others: tuple[Course, ...] = ()
-    graded: bool = False
 
 
 def drop_refusals(request: LeavingRequest) -> tuple[Refusal, ...]:
@@ -32,8 +28,6 @@ def drop_refusals(request: LeavingRequest) -> tuple[Refusal, ...]:
         return (Refusal("enrolment.withdrawn", f"You have withdrawn from {request.enrolment.section}."),)
     if request.enrolment.status is not Status.ENROLLED:
         return ()
-    if request.graded:
-        return (_graded(request),)
     term = request.term
     if not term.is_open(term.drop, request.now):
         closed = Refusal(
@@ -46,21 +40,14 @@ def drop_refusals(request: LeavingRequest) -> tuple[Refusal, ...]:
 
 
 def withdraw_refusals(request: LeavingRequest) -> tuple[Refusal, ...]:
-    """Why not to withdraw: outside the window, after grading, or where there is no seat to leave."""
+    """Why not to withdraw: outside the window, or where there is no seat to leave."""
     term = request.term
     if request.enrolment.status is not Status.ENROLLED:
         return (Refusal("withdraw.no_seat", f"You have no seat in {request.enrolment.section}."),)
-    if request.graded:
-        return (_graded(request),)
     if not term.is_open(term.withdraw, request.now):
         days = f"{term.withdraw.opens:%d %B %Y} to {term.withdraw.closes:%d %B %Y}"
         return (Refusal("withdraw.closed", f"Withdrawing from courses of {term.name} is open from {days}."),)
     return tuple(_needed(request))
-
-
-def _graded(request: LeavingRequest) -> Refusal:
-    """A posted grade stays: whoever left now would turn it into a W, or into nothing."""
-    return Refusal("leaving.graded", f"The grades of {request.enrolment.section} are posted.")
 
 
 def _needed(request: LeavingRequest) -> Iterable[Refusal]:
