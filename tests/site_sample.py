@@ -1,12 +1,13 @@
-"""A copy of the book with one sample lesson more, built once a session: what the site's tests look at."""
+"""A copy of the book with one sample lesson more, built once a run: what the site's tests look at."""
 
 from __future__ import annotations
 
-import functools
+import fcntl
+import json
+import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,6 +57,8 @@ No: that is an empty *dictionary*.
 </details>
 <details><summary><code>set()</code></summary>Yes.</details>
 
+**Exercises:** [work/exercises/ch99/01_sample.ipynb](../../exercises/ch99/01_sample.ipynb): none here.
+
 ```python
 def seats_left(capacity: int, taken: int, a_name_so_long_that_the_line_is_wider_than_a_phone: bool) -> int:
     return capacity - taken
@@ -99,38 +102,51 @@ def _printed(text: str) -> nbformat.NotebookNode:
     return v4.new_output("stream", name="stdout", text=f"{text}\n")
 
 
-@functools.cache
-def built() -> Built:
-    """Build the copy; the folder goes when the tests end."""
-    root = _kept().joinpath("course")
+def built(home: Path) -> Built:
+    """The copy below `home`, built by the first who asks; another process of the same run waits for it."""
+    home.mkdir(exist_ok=True)
+    result = home / "result.json"
+    with (home / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not result.is_file():
+            done = build(_course(home / "course"))
+            result.write_text(json.dumps([done.code, done.said]), encoding="utf-8")
+    return Built(pages_of(home / "course"), *json.loads(result.read_text(encoding="utf-8")))
+
+
+def pages_of(root: Path) -> Path:
+    """Where the course in `root` has its built pages."""
+    return root / "book" / "_build" / "html"
+
+
+def _course(root: Path) -> Path:
+    """A copy of the book in `root`, with the sample lesson."""
     root.mkdir()
     for name in ("_config.yml", "_toc.yml"):
         shutil.copy(ROOT / name, root)
     shutil.copytree(ROOT / "book", root / "book", ignore=shutil.ignore_patterns("_build", "__pycache__"))
+    root.joinpath("reference_app").symlink_to(ROOT / "reference_app")
     page = root / "book" / "ch99_sample" / "01_sample.ipynb"
     page.parent.mkdir()
     nbformat.write(sample(), page)
     with (root / "_toc.yml").open("a", encoding="utf-8") as toc:
         toc.write("  - caption: Sample\n    chapters:\n      - file: book/ch99_sample/01_sample\n")
-    return build(root)
+    return root
 
 
 def build(root: Path) -> Built:
     """Run the course's own command on the course in `root`."""
     done = subprocess.run(
         [sys.executable, "-m", "grader", "book", "build"],
-        env={"COURSE_ROOT": str(root), "PATH": "/usr/bin:/bin", "HOME": str(root), "LANG": "C.UTF-8"},
+        env={
+            "COURSE_ROOT": str(root),
+            "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+            "PATH": "/usr/bin:/bin",
+            "HOME": str(root),
+            "LANG": "C.UTF-8",
+        },
         capture_output=True,
         text=True,
         timeout=300,
     )
-    return Built(root / "book" / "_build" / "html", done.returncode, done.stdout + done.stderr)
-
-
-@functools.cache
-def _holder() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="course-site-")
-
-
-def _kept() -> Path:
-    return Path(_holder().name)
+    return Built(pages_of(root), done.returncode, done.stdout + done.stderr)

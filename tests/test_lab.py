@@ -96,7 +96,10 @@ def lab(tmp_path_factory):
             yield Lab(address, root / "found.txt")
         finally:
             process.terminate()
-            process.wait(20)
+            try:
+                process.wait(20)
+            finally:
+                process.kill()
 
 
 @pytest.fixture(scope="module")
@@ -172,3 +175,13 @@ def test_a_notebook_of_the_lesson_runs(page: Page, lab: Lab):
         if prompt.inner_text() != "[ ]:":
             break
     expect(prompt).to_have_text(re.compile(r"\[\d+\]:"), timeout=60_000)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_boxes_of_a_lesson_have_the_courses_look(page: Page, lab: Lab, scheme: str):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{lab.address}/lab/tree/lessons/ch02_flask/03_routing.ipynb?reset")
+    opening = page.locator(".jp-RenderedMarkdown h1 + blockquote")
+    expect(opening).to_have_css("border-left-width", "4px", timeout=60_000)
+    green = {"light": "rgb(35, 89, 63)", "dark": "rgb(143, 208, 168)"}[scheme]
+    expect(opening.locator("strong").first).to_have_css("color", green)

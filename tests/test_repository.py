@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import tomllib
 
 import click
 import pytest
@@ -26,15 +27,35 @@ def tracked() -> list[str]:
     return [name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
 
 
-@pytest.mark.parametrize("name", ["course", "dev"])
+@pytest.mark.parametrize("name", ["course", "dev", "university", "peers"])
 def test_lock_pins_every_package_with_hashes_and_names_no_host(name):
     lock = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
     assert "://" not in lock
     requirements = re.findall(r"^([a-z0-9][^\s#]*)(.*(?:\n    .*)*)", lock, re.MULTILINE)
-    assert len(requirements) > 100
+    assert len(requirements) > (100 if name in ("course", "dev") else 20)
     for requirement, rest in requirements:
         assert "==" in requirement, requirement
         assert "--hash=sha256:" in rest, requirement
+
+
+def test_the_apps_image_installs_what_the_app_says_it_needs():
+    """Every dependency and every extra of the package, at the versions that the course is tested with."""
+    project = tomllib.loads((ROOT / "reference_app" / "pyproject.toml").read_text(encoding="utf-8"))[
+        "project"
+    ]
+    needed = {
+        *project["dependencies"],
+        *(one for extra in project["optional-dependencies"].values() for one in extra),
+    }
+    names = {one.partition(";")[0].strip() for one in needed}
+    listed = (ROOT / "requirements" / "university.in").read_text(encoding="utf-8").splitlines()
+    assert names <= set(listed)
+    pins = [
+        (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+        for name in ("university", "course")
+    ]
+    alone, course = (dict(re.findall(r"^([a-z0-9-]+)==(\S+)", lock, re.MULTILINE)) for lock in pins)
+    assert alone.items() <= course.items()
 
 
 def test_no_large_file_is_tracked():
@@ -101,3 +122,9 @@ def test_workflow_is_least_privileged_and_bounded(name):
 def test_readme_links_to_files_that_exist():
     for target in re.findall(r"\]\(([^)#:]+)\)", README + CONTRIBUTING):
         assert (ROOT / target).exists(), target
+
+
+def test_the_domain_reads_in_an_evening():
+    files = sorted((ROOT / "reference_app" / "university" / "domain").rglob("*.py"))
+    lines = sum(len(file.read_text(encoding="utf-8").splitlines()) for file in files)
+    assert 0 < lines <= 1_200

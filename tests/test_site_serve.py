@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import http.client
 import socket
 import threading
@@ -92,6 +93,28 @@ def test_no_redirect_leads_to_another_host(folder: Path, prefix: str, slashes: s
 def test_a_name_that_no_file_can_have_is_not_found(folder: Path, path: str) -> None:
     with serving(folder) as port:
         assert get(port, path)[0] == 404
+
+
+def test_text_travels_compressed_to_a_browser_that_takes_it(folder: Path) -> None:
+    with serving(folder) as port:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        connection.request("GET", "/index.html", headers={"Accept-Encoding": "gzip, br"})
+        answer = connection.getresponse()
+        body = answer.read()
+        connection.close()
+    assert answer.getheader("Content-Encoding") == "gzip"
+    assert answer.getheader("Content-Type") == "text/html; charset=utf-8"
+    assert int(answer.getheader("Content-Length")) == len(body)
+    assert gzip.decompress(body) == b"<p>front</p>"
+
+
+def test_what_is_compressed_already_travels_as_it_is(folder: Path) -> None:
+    with serving(folder) as port:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        connection.request("GET", "/a.wasm", headers={"Accept-Encoding": "gzip"})
+        answer = connection.getresponse()
+        assert (answer.getheader("Content-Encoding"), answer.read()) == (None, b"\0asm")
+        connection.close()
 
 
 def test_address_names_the_prefix(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """How the site shows lessons: the same Markdown that JupyterLab renders, restyled.
 
-A blockquote that begins with bold words becomes a box named for them. The opening box's facts become a list.
+A blockquote that begins with bold words becomes a box named for them, and so does the paragraph on the
+exercises. The opening box's facts become a list.
 The outputs of the cells after a **Predict** box are folded, so that a reader answers first. No scripts.
 A link to an exercise, which only JupyterLab can open, becomes its text.
 Only this file, `_config.yml` and `_toc.yml` know the engine that builds the book.
@@ -31,8 +32,16 @@ KINDS = {
 }
 """The bold words that open a box, in lower case, and the box's class on the site."""
 
+EXERCISES = "exercises"
+"""The bold word that opens a lesson's paragraph on them, and the class of its box."""
+
 EXERCISE = re.compile(r"(?:^|/)exercises/ch\d\d/")
 """In the target of a link to an exercise notebook."""
+
+MAGIC = re.compile(r"%%(bash|writefile)\b.*?(?:\.(\w+))?$")
+"""The first line of a cell that holds no Python: a shell script, or a file with its ending."""
+LANGUAGES = {"sh": "bash", "toml": "toml", "html": "html+jinja", "sql": "sql", "json": "json", "css": "css"}
+"""Pygments' names for endings; a file with another one is shown as plain text, one of Python as Python."""
 
 FOLD_SUMMARY = "I have my answer: show the output"
 
@@ -52,7 +61,14 @@ def setup(app: Sphinx) -> dict[str, object]:
     # Before Sphinx collects what a page offers for download.
     app.connect("doctree-read", unlink_exercises, priority=400)
     app.connect("doctree-read", restyle)
+    app.connect("doctree-read", name_languages)
+    app.connect("doctree-read", let_tables_scroll)
     app.add_config_value("comments_config", {}, "")  # jupyter-book sets it for an extension that we leave out
+    app.setup_extension("course_pictures")
+    app.setup_extension("course_site")
+    app.setup_extension("course_sources")
+    app.setup_extension("course_start")
+    app.setup_extension("course_reading")
     return {
         "version": "1",
         "env_version": zlib.crc32(Path(__file__).read_bytes()),
@@ -61,15 +77,36 @@ def setup(app: Sphinx) -> dict[str, object]:
     }
 
 
+def name_languages(_app: Sphinx, page: nodes.document) -> None:
+    """Say in which language a cell is written that begins with a magic: the notebook says Python of all."""
+    for block in page.findall(nodes.literal_block):
+        found = MAGIC.match(block.astext().partition("\n")[0])
+        if found is not None and found[2] != "py":
+            block["force"] = True  # the magic itself is of no language
+            block["language"] = "bash" if found[1] == "bash" else LANGUAGES.get(found[2] or "", "text")
+
+
+def let_tables_scroll(_app: Sphinx, page: nodes.document) -> None:
+    """Put each table into a box that scrolls when the screen is narrower."""
+    for table in list(page.findall(nodes.table)):
+        box = nodes.container(classes=["wide"])
+        table.replace_self(box)
+        box += table
+
+
 def restyle(_app: Sphinx, page: nodes.document) -> None:
     """Turn the blockquotes of a page into boxes, then fold what a prediction must not see."""
     for quote in list(page.findall(nodes.block_quote)):
-        kind = KINDS.get(_opening_words(quote))
+        kind = KINDS.get(_opening_words(quote.children[0])) if quote.children else None
         if kind is not None:
             box = callout("", *quote.children, kind=kind)
             quote.replace_self(box)
             if kind == AIMS:
                 _list_facts(box)
+    for paragraph in [found for found in page.findall(nodes.paragraph) if _opening_words(found) == EXERCISES]:
+        box = callout("", kind=EXERCISES)
+        paragraph.replace_self(box)
+        box += paragraph
     for box in list(page.findall(callout)):
         if box["kind"] == PREDICT:
             for output in list(_outputs_after(box)):
@@ -86,8 +123,7 @@ def unlink_exercises(_app: Sphinx, page: nodes.document) -> None:
                 link.replace_self(nodes.literal("", link.astext()))
 
 
-def _opening_words(quote: nodes.block_quote) -> str:
-    paragraph = quote.children[0] if quote.children else None
+def _opening_words(paragraph: nodes.Node) -> str:
     if not isinstance(paragraph, nodes.paragraph):
         return ""
     spoken = [child for child in paragraph.children if child.astext().strip()]

@@ -1,15 +1,19 @@
-"""`python -m benchmarks`: our rate, stock nbgrader's, and their ratio, on the same submissions."""
+"""`python -m benchmarks`: our rate, stock nbgrader's, Otter-Grader's where it is, on the same submissions."""
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
+import json
 import os
+import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
-from benchmarks import classroom, runs
+from benchmarks import classroom, otter_form, runs
 from grader.paths import find
+
+_EQUAL = 1e-6
 
 
 def main() -> None:
@@ -32,7 +36,7 @@ def main() -> None:
         stock = runs.nbgrader(course, options.assignment)
         _row("stock nbgrader", stock, options.students, notebooks)
         print(f"ratio: {stock.seconds / ours.seconds:.1f} times stock nbgrader's rate")
-        print(_otter())
+        _otter(options.otter, course, options, ours)
 
 
 def _options() -> argparse.Namespace:
@@ -41,14 +45,38 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--students", type=int, default=40, help="how many students handed in (default: 40)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--ours-only", action="store_true", help="leave stock nbgrader out")
+    parser.add_argument(
+        "--otter", default=sys.executable, help="a Python that has Otter-Grader (default: this one)"
+    )
     parser.add_argument("--grade", nargs="*", default=[], help="further options of `course grade`")
     return parser.parse_args()
 
 
-def _otter() -> str:
-    if importlib.util.find_spec("otter") is None:
-        return "Otter-Grader is not installed here and was not measured."
-    return "Otter-Grader grades another form of notebook, which this course does not have: not measured."
+def _otter(python: str, course: Path, options: argparse.Namespace, ours: runs.Timed) -> None:
+    version = otter_form.version(python)
+    if version is None:
+        print("Otter-Grader is not installed here and was not measured; --otter names a Python that has it.")
+        return
+    paths, folder = find(), course / "otter"
+    pairs = otter_form.convert(paths, options.assignment, course / "instructor" / "submitted", folder)
+    timed, scores = otter_form.run(python, paths, pairs, folder)
+    _row(f"Otter {version}", timed, options.students, len(pairs))
+    print(f"ratio: {timed.seconds / ours.seconds:.1f} times Otter-Grader's rate. {otter_form.TOLD}")
+    told = {(one["student"], one["notebook"]): _by_tests(one) for one in _results(course)}
+    same = sum(
+        abs(told[Path(file).parent.name, Path(file).stem] - score) < _EQUAL
+        for (file, _), score in zip(pairs, scores, strict=True)
+    )
+    print(f"Otter-Grader's points for tests are those of `course grade` in {same} of {len(pairs)} notebooks.")
+
+
+def _results(course: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((course / "ours" / "results.json").read_text(encoding="utf-8"))
+    return found
+
+
+def _by_tests(record: dict[str, Any]) -> float:
+    return sum(float(cell["score"]) for cell in record["cells"] if cell["outcome"] != "manual")
 
 
 def _row(name: str, timed: runs.Timed, submissions: int, notebooks: int) -> None:

@@ -14,15 +14,17 @@ if TYPE_CHECKING:
     from grader.learner.picture import progress
     from grader.vocabulary.acceptance import acceptance
     from grader.vocabulary.expect import expect
+    from grader.vocabulary.talk import talk
     from grader.vocabulary.visit import visit
 
-__all__ = ["acceptance", "expect", "progress", "show", "visit"]
+__all__ = ["acceptance", "expect", "progress", "show", "talk", "visit"]
 
 _HOMES = {
     "acceptance": "grader.vocabulary.acceptance",
     "expect": "grader.vocabulary.expect",
     "progress": "grader.learner.picture",
     "show": "grader.book.show",
+    "talk": "grader.vocabulary.talk",
     "visit": "grader.vocabulary.visit",
 }
 

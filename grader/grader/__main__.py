@@ -13,7 +13,17 @@ from grader import commands
 from grader.errors import CourseError
 
 _GROUPS = {
-    "For learners": ("start", "check", "progress", "app", "solution", "reset", "update", "doctor"),
+    "For learners": (
+        "start",
+        "check",
+        "progress",
+        "app",
+        "solution",
+        "reset",
+        "milestone",
+        "update",
+        "doctor",
+    ),
     "For instructors": ("grade",),
     "For authors": ("book", "checkpoint", "derive", "verify"),
 }

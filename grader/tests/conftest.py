@@ -5,13 +5,15 @@ from __future__ import annotations
 import gc
 import warnings
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import Any
 
 import grade_course
 import pytest
 from grade_room import Class
 
+import grader.worker
 from grader import paths
 from grader.worker import Worker
 
@@ -29,13 +31,26 @@ def no_folder(tmp_path: Path) -> Path:
     return tmp_path / "nowhere"
 
 
+class OneWorker(nullcontext[Any]):
+    """Stands for a Workshop: whoever is hired is the session's worker, which has limits only."""
+
+    def __init__(self, worker: Worker, *, isolated: bool) -> None:
+        super().__init__(self)
+        self._worker, self.isolated = worker, isolated
+
+    def hire(self) -> AbstractContextManager[Worker]:
+        return nullcontext(self._worker)
+
+
 @pytest.fixture
 def room(tmp_path: Path, worker: Worker) -> Iterator[Class]:
     """A class, graded by the session's worker: starting one for each test takes seconds."""
     course = grade_course.make(tmp_path)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COURSE_ROOT", str(course.root))
-        patch.setattr(Worker, "private", lambda _, isolated: nullcontext(worker))
+        patch.setattr(
+            grader.worker, "Workshop", lambda _, isolated, tools: OneWorker(worker, isolated=isolated)
+        )
         yield Class(course, tmp_path)
     # nbgrader leaves its database open when it cannot read it; Python 3.13 warns of that at some later test.
     with warnings.catch_warnings():

@@ -50,9 +50,8 @@ CLASSMATES = {
 _PR_SET_CHILD_SUBREAPER = 36
 ARGUMENT = 4700
 """What the hidden test of `add` passes."""
-CARRIED = "reader arguments are carried to another task"
-"""The one way known: what a test passes is in the learner's hands, who may raise it in a later task's visible
-test. What a test expects never is."""
+MOST_SHOWN = 1_000_000
+"""Characters of a notebook's outputs: each cell keeps 100,000."""
 ALLOWED_SECONDS = 300
 
 
@@ -172,6 +171,10 @@ def test_an_attack_was_tried(graded: Graded, name: str) -> None:
     assert TRIED in graded.shown(STUDENTS[name])
 
 
+def test_a_memory_bomb_meets_its_limit(graded: Graded) -> None:
+    assert "sixteen gigabytes" not in graded.shown(STUDENTS["resource a memory bomb"])
+
+
 @pytest.mark.parametrize("student", CLASSMATES)
 def test_nobody_elses_score_changes(graded: Graded, student: str) -> None:
     assert graded.records[student]["score"] == CLASSMATES[student][1]
@@ -182,6 +185,12 @@ def test_a_reader_finds_nothing(graded: Graded, name: str) -> None:
     shown = graded.shown(STUDENTS[name])
     for secret in (f"returns({SECRET}", "BEGIN HIDDEN", OWN_WORDS, TOKEN):
         assert secret not in shown
+
+
+def test_no_notebook_grows_without_end(graded: Graded) -> None:
+    ran = [folder.name for folder in (graded.room.out / "autograded").iterdir()]
+    assert len(ran) > len(ATTACKS) - 3
+    assert max(len(graded.shown(student)) for student in ran) < MOST_SHOWN
 
 
 class _Page(HTMLParser):
@@ -212,7 +221,7 @@ def test_a_page_shows_nothing_hidden_and_runs_nothing(graded: Graded, student: s
         assert OWN_WORDS not in text
 
 
-@pytest.mark.parametrize("student", [name for name in STUDENTS.values() if name != CARRIED])
+@pytest.mark.parametrize("student", STUDENTS.values())
 def test_what_a_hidden_test_passes_is_not_shown(graded: Graded, student: str) -> None:
     assert str(ARGUMENT) not in graded.room.feedback(student)
     assert str(ARGUMENT) not in json.dumps(graded.records[student])

@@ -106,6 +106,9 @@ ANSWERS = {
     "an error of no kind": 'lambda *a: ["error", {"names": []}, None, []]',
     "neither a value nor an error": 'lambda *a: "ok"',
     "a million values": 'lambda *a: ["value", ["list", [0] * 1_000_000], []]',
+    "keys that meet at one place": (
+        'lambda *a: ["value", ["dict", [[["int", hex((2**61 - 1) * n)], 0] for n in range(99_999)]], []]'
+    ),
     "values that nest too deep": (
         'lambda *a: ["value", __import__("functools").reduce(lambda v, _: ["list", [v]], range(90), 0), []]'
     ),
@@ -296,16 +299,29 @@ def test_a_learners_own_words_do_not_stand_in_for_a_missing_import(worker: Worke
 
 def test_a_patched_prop_that_decides_changes_nothing(worker: Worker) -> None:
     source = notebook()
-    test = (
-        "from grader.props.grading import try_on\nexpect(try_on, twice, 'unweighted').returns('fault found')"
-    )
+    flags = {"httponly": True, "samesite": "Lax", "path": "/"}
+    test = "from grader.props.journeys import cookie_flags"
+    test += f"\nexpect(cookie_flags, twice, [], '/', 'theme').returns({flags})"
     source.cells[4].source = f"### BEGIN HIDDEN TESTS\n{test}\n### END HIDDEN TESTS"
-    answer = """
-import grader.props.grading as g
-g.try_on = lambda *a: "fault found"
-g.implementation = g.counted = lambda name: lambda grades: None
-def twice(average): return [("A", 3)]"""
+    answer = f"""
+import grader.props.journeys as g
+g.cookie_flags = g.cookie_set = g._cookie = lambda *a: {flags}
+def twice(): return lambda environ, start: start("200 OK", []) and [] or []"""
     cells = by_id(judge(notebook(answer), source, worker))
     assert cells["twice-hidden"].score == 0
-    right = "def twice(average): return [('A', 3), ('F', 1)]"
+    right = """def twice():
+    def site(environ, start):
+        start("200 OK", [("Set-Cookie", "theme=dark; HttpOnly; SameSite=Lax; Path=/")])
+        return [b""]
+    return site"""
     assert by_id(judge(notebook(right), source, worker))["twice-hidden"].score == 2
+
+
+def test_what_is_expected_is_what_it_was_before_the_call(worker: Worker) -> None:
+    source = notebook()
+    test = "rows = [3, 1]\nexpect(twice, rows).returns(rows)\nexpect(twice, rows).returns({'rows': rows})"
+    source.cells[4].source = f"### BEGIN HIDDEN TESTS\n{test}\n### END HIDDEN TESTS"
+    answer = "def twice(n):\n    n.clear()\n    return n"
+    hidden = by_id(judge(notebook(answer), source, worker))["twice-hidden"]
+    assert hidden.score == 0
+    assert "returned `[]`; expected `[3, 1]`" in hidden.detail

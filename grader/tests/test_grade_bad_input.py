@@ -17,10 +17,20 @@ import pytest
 from click.testing import CliRunner
 from grade_course import NOTEBOOK, RIGHT
 from grade_room import LARGEST, Class
+from sqlalchemy.exc import OperationalError
 
 from grader.commands.grade import command
 from grader.errors import CourseError
-from grader.instructor import gradebook, papers
+from grader.instructor import gradebook, marking, problems
+from grader.instructor.class_gradebook import ClassGradebook
+from grader.worker import CellRun, Run
+from grader.worker.client import Local
+
+
+def _nested(depth: int) -> bytes:
+    notebook = {"cells": [], "metadata": {"deep": "HERE"}, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(notebook).replace('"HERE"', "[" * depth + "]" * depth).encode()
+
 
 BROKEN = {
     "no JSON": (b'{"cells": [', "is not valid JSON"),
@@ -31,7 +41,9 @@ BROKEN = {
     ),
     "no notebook": (b"[1, 2]", "is not a valid notebook"),
     "empty": (b"", "is not valid JSON"),
-    "nested deeper than anybody reads": (b"[" * 200_000 + b"]" * 200_000, "is not valid JSON"),
+    "nested deeper than anybody reads": (b"[" * 200_000 + b"]" * 200_000, "nests deeper than 100 levels"),
+    "a notebook whose metadata nest": (_nested(150), "nests deeper than 100 levels"),
+    "metadata that nest to the end of the stack": (_nested(500), "nests deeper than 100 levels"),
     "200 MB": (b" " * 200 * 2**20, "is larger than 20 MB"),
 }
 
@@ -83,23 +95,22 @@ def test_a_lone_surrogate_and_repeated_ids_stop_nobody(room: Class) -> None:
     assert room.records()["ana"]["score"] == 4
 
 
-def test_a_notebook_that_cannot_be_written_is_named_and_the_run_goes_on(
-    room: Class, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = room.hand_in("ana", add=RIGHT + "  # mine")
-    room.hand_in("bo", add=RIGHT)
-    real = papers.nbformat.writes
+def test_a_notebook_that_cannot_be_written_is_named(room: Class, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = room.hand_in("ana", add=RIGHT)
 
-    def refuse(notebook: Any, *args: Any, **kwargs: Any) -> Any:
-        if "# mine" in str(notebook.cells):
-            raise AttributeError("output_type")
-        return real(notebook, *args, **kwargs)
+    class Idle(Local):
+        def run(self, sources: Any, **_more: Any) -> Run:
+            return Run(tuple(CellRun(source.index, "not_run") for source in sources))
 
-    monkeypatch.setattr(papers.nbformat, "writes", refuse)
-    result = room.grade()
-    assert result.exit_code == 1
-    assert f"✗ {file} could not be graded (AttributeError: output_type)" in result.output
-    assert {student: record["score"] for student, record in room.records().items()} == {"ana": 0, "bo": 4}
+    def refuse(*_args: Any, **_more: Any) -> Any:
+        raise AttributeError("output_type")
+
+    monkeypatch.setattr(marking.nbformat, "writes", refuse)
+    solution = str(room.paths.solutions / "ch01" / file.name)
+    told = marking.mark(Idle(Any, None), student="ana", file=str(file), solution=solution)
+    assert told == problems.not_yours(
+        f"{file} could not be graded (AttributeError: output_type). Grade it by hand."
+    )
 
 
 def test_forged_results_cost_their_own_task_only(room: Class) -> None:
@@ -302,19 +313,23 @@ def test_a_full_disk_under_the_gradebook_is_named(
     room: Class, monkeypatch: pytest.MonkeyPatch, made: bool
 ) -> None:
     room.hand_in("ana", add=RIGHT)
-    method = "update_or_create_student" if made else "update_or_create_assignment"
 
     def full(*_: Any, **__: Any) -> None:
-        # nbgrader's own error around SQLite's.
+        # SQLAlchemy's, or nbgrader's own, error around SQLite's.
         with closing(sqlite3.connect(":memory:")) as database:
             database.execute("pragma max_page_count = 1")
             try:
                 database.execute("create table one (a)")
             except sqlite3.OperationalError as error:
+                if made:
+                    raise OperationalError("INSERT", {}, error) from error
                 raise nbgrader.api.InvalidEntry(str(error)) from error
 
     with monkeypatch.context() as patch:
-        patch.setattr(nbgrader.api.Gradebook, method, full)
+        if made:
+            patch.setattr(ClassGradebook, "_add", full)
+        else:
+            patch.setattr(nbgrader.api.Gradebook, "update_or_create_assignment", full)
         error = refusal(room)
     assert "no space left" in error.message and "Free some space" in error.remedy
     assert room.grade().exit_code == 0

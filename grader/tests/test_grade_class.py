@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ import pytest
 from grade_course import NOTEBOOK, RIGHT, WRONG
 from grade_room import LARGEST, Class
 
-from grader.instructor import gradebook, papers, pool
+from grader.instructor import class_gradebook, pool
+from grader.notebooks import files
 
 
 def test_right_wrong_and_untouched_work_is_scored(room: Class) -> None:
@@ -36,6 +38,7 @@ def test_right_wrong_and_untouched_work_is_scored(room: Class) -> None:
         "score": 8,
         "max_score": 11,
         "outcome": "manual",
+        "isolated": True,
         "cells": None,
     }
     assert [(cell["id"], cell["outcome"]) for cell in records["bo"]["cells"]] == [
@@ -133,7 +136,7 @@ def test_a_second_run_skips_what_is_unchanged_and_again_does_not(
 def test_a_stopped_run_keeps_what_is_graded_and_goes_on(room: Class, monkeypatch: pytest.MonkeyPatch) -> None:
     for student in ("ana", "bo", "chi"):
         room.hand_in(student, add=RIGHT)
-    real = gradebook.ClassGradebook.store
+    real = class_gradebook.ClassGradebook.store
     calls: list[str] = []
 
     def interrupted(self: Any, submission: Any, *args: Any, **kwargs: Any) -> None:
@@ -142,7 +145,7 @@ def test_a_stopped_run_keeps_what_is_graded_and_goes_on(room: Class, monkeypatch
         calls.append(submission.student)
         real(self, submission, *args, **kwargs)
 
-    monkeypatch.setattr(gradebook.ClassGradebook, "store", interrupted)
+    monkeypatch.setattr(class_gradebook.ClassGradebook, "store", interrupted)
     assert room.grade().exit_code != 0
     assert list(room.records()) == calls
     monkeypatch.undo()
@@ -213,7 +216,7 @@ def test_the_page_of_an_unreadable_notebook_gives_its_own_remedy(room: Class) ->
     link.symlink_to(damaged)
     copy = room.hand_in("named")
     copy.rename(copy.with_name("01_sums (1).ipynb"))
-    os.truncate(large, papers.files.MAX_BYTES + 1)
+    os.truncate(large, files.MAX_BYTES + 1)
     room.grade()
     assert "Clear its outputs" in room.feedback("large")
     assert "Open it in JupyterLab, save it, and hand it in again." in room.feedback("damaged")
@@ -232,3 +235,11 @@ def test_a_student_with_an_empty_folder_gets_a_page_and_a_row(room: Class) -> No
     with room.gradebook() as book:
         assert book.find_submission("ch01", "dee").score == 0
     assert "2 of them unchanged" in room.grade().output
+
+
+def test_a_notebook_in_solutions_that_is_no_lesson_yet_hinders_nobody(room: Class) -> None:
+    source = room.paths.solutions / "ch01" / f"{grade_course.NOTEBOOK}.ipynb"
+    shutil.copy(source, source.with_name("02_draft.ipynb"))
+    room.hand_in("ana", add=RIGHT, largest=LARGEST)
+    assert room.grade().exit_code == 0
+    assert room.records()["ana"]["score"] == 8

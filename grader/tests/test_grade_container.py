@@ -12,6 +12,7 @@ import docker
 import docker.errors
 import grade_course
 import pytest
+import requests.exceptions
 from grade_room import Class
 
 from grader.errors import CourseError
@@ -38,7 +39,7 @@ class Engine:
 
     def logs(self, *, stream: bool, follow: bool) -> Iterator[bytes]:
         assert stream and follow
-        text = "ada ✓\n\x1b[2Jdone\n".encode()
+        text = "ada ✓\n\x1b[2JResults /results/results.json\n".encode()
         yield from (text[:5], text[5:])
 
     def wait(self) -> dict[str, int]:
@@ -51,14 +52,14 @@ class Engine:
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> Engine:
     made = Engine()
-    monkeypatch.setattr(docker, "from_env", lambda: made)
+    monkeypatch.setattr(docker, "from_env", lambda timeout: made)
     return made
 
 
 def test_the_container_gets_submissions_and_results_and_nothing_else(room: Class, engine: Engine) -> None:
     room.hand_in("ada", add=grade_course.RIGHT)
     result = room.grade("--container", "course:1", "--again")
-    assert (result.exit_code, result.output) == (0, "ada ✓\ndone\n")
+    assert (result.exit_code, result.output) == (0, f"ada ✓\nResults {room.out}/results.json\n")
     assert engine.image == "course:1"
     assert " ".join(engine.command) == (
         "course grade ch01 --jobs 1 --again --submitted /submitted --out /results"
@@ -103,6 +104,7 @@ def test_a_container_that_is_ended_from_outside_is_an_error(room: Class, engine:
     [
         (docker.errors.ImageNotFound("no such image"), "no image course:1", "docker build"),
         (docker.errors.APIError("no", explanation="pids cgroup missing"), "pids cgroup missing", "by hand"),
+        (requests.exceptions.ReadTimeout("no answer"), "stopped answering", "docker info"),
         (docker.errors.DockerException("connection refused"), "No container engine", "DOCKER_HOST"),
     ],
 )

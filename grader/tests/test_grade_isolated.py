@@ -8,17 +8,19 @@ import grade_course
 import pytest
 from grade_room import LARGEST, Class
 
-from grader.worker import Worker, isolation
+from grader import worker
+from grader.worker import Workshop, isolation
 from grader.worker.isolation import IsolationError, Means, means
-
-PRIVATE = Worker.private
-"""The real one: a room's workers are one that has limits only."""
 
 
 def test_grading_isolates_and_says_how(room: Class, monkeypatch: pytest.MonkeyPatch) -> None:
     hired = []
-    private = Worker.private
-    monkeypatch.setattr(Worker, "private", lambda _, isolated: hired.append(isolated) or private(_, isolated))
+    workshop = worker.Workshop
+    monkeypatch.setattr(
+        worker,
+        "Workshop",
+        lambda _, isolated, tools: hired.append(isolated) or workshop(_, isolated=isolated, tools=tools),
+    )
     room.hand_in("ada", add=grade_course.RIGHT, largest=LARGEST)
     result = room.grade()
     assert (result.exit_code, hired) == (0, [True]), result.output
@@ -31,7 +33,7 @@ def test_a_notebook_that_reads_the_solutions_gains_nothing(
     secret = room.paths.solutions / "ch01" / f"{grade_course.NOTEBOOK}.ipynb"
     peep = f"hidden = open({str(secret)!r}).read()\ndef add(a, b):\n    return a + b"
     room.hand_in("eve", add=peep, largest=LARGEST)
-    monkeypatch.setattr(Worker, "private", PRIVATE)
+    monkeypatch.setattr(worker, "Workshop", Workshop)
     result = room.grade()
     assert result.exit_code == 0, result.output
     cells = {cell["id"]: cell for cell in room.records()["eve"]["cells"]}
@@ -40,12 +42,30 @@ def test_a_notebook_that_reads_the_solutions_gains_nothing(
 
 def test_trusted_notebooks_run_with_limits_only(room: Class, monkeypatch: pytest.MonkeyPatch) -> None:
     hired = []
-    private = Worker.private
-    monkeypatch.setattr(Worker, "private", lambda _, isolated: hired.append(isolated) or private(_, isolated))
+    workshop = worker.Workshop
+    monkeypatch.setattr(
+        worker,
+        "Workshop",
+        lambda _, isolated, tools: hired.append(isolated) or workshop(_, isolated=isolated, tools=tools),
+    )
     room.hand_in("ada", add=grade_course.RIGHT, largest=LARGEST)
     result = room.grade("--trust")
     assert (result.exit_code, hired) == (0, [False])
     assert "Safety     not isolated (--trust)" in result.output
+
+
+def test_results_and_page_say_who_was_trusted_until_nobody_need_be(room: Class) -> None:
+    room.hand_in("ada", add=grade_course.RIGHT, largest=LARGEST)
+    told = "was run without isolation"
+    assert room.grade("--trust").exit_code == 0
+    assert [record["isolated"] for record in room.records().values()] == [False]
+    assert told in room.feedback("ada")
+    assert "unchanged since the last run" in room.grade("--trust").output.splitlines()[0]
+    assert "unchanged since the last run" not in room.grade().output.splitlines()[0]
+    assert [record["isolated"] for record in room.records().values()] == [True]
+    assert told not in room.feedback("ada")
+    assert "unchanged since the last run" in room.grade("--trust").output.splitlines()[0]
+    assert [record["isolated"] for record in room.records().values()] == [True]
 
 
 def test_without_means_grading_refuses_and_names_the_ways_out(

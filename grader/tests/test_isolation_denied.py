@@ -221,6 +221,13 @@ def test_unix_sockets_of_others_are_out_of_reach(
             denied(nursery, f"{code}s.sendto(b'x', {name!r})", "ConnectionRefusedError", *REFUSED)
 
 
+def test_two_runs_share_no_abstract_socket(nursery: Nursery) -> None:
+    code = "import socket, time\ns = socket.socket(socket.AF_UNIX)\n"
+    server = f"{code}s.bind('\\0beside')\ns.listen()\ntime.sleep(20)"
+    ended = nursery.run(f"{code}s.connect('\\0beside')", beside=server)
+    assert ended.error.startswith(("ConnectionRefusedError", "PermissionError")) and ended.alone
+
+
 @pytest.mark.parametrize("signal", ["SIGKILL", "SIGTERM", "SIGINT", "0"])
 def test_no_signal_reaches_another_process(nursery: Nursery, signal: str) -> None:
     code = f"import os, signal\nos.kill(PID, {signal if signal == '0' else f'signal.{signal}'})"

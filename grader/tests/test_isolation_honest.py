@@ -97,6 +97,18 @@ _WORK = {
         """,
     "randomness": "import secrets, random, uuid\nprint(len(secrets.token_hex(8)), uuid.uuid4().version)",
     "certificates": "import ssl\nprint(ssl.create_default_context().verify_mode.name)",
+    "a script of a learner": """
+        from grader.props.shell import exit_code, folder_after
+        print(folder_after(lambda: "mkdir out && cp a out && rm a; grep b out/a > found", {"a": "b\\n"}))
+        print(exit_code(lambda: "sort nothing | wc -l; exit 3", {}))
+        """,
+    "a repository of a learner": """
+        from grader.props.repository import branches, committed
+        setup = "git init -q; echo a > a; git add a; git commit -q -m One"
+        script = lambda: "git switch -q -c b; echo b > a; git commit -q -a -m Two"
+        print(committed(script, setup, "b"), branches(script, setup))
+        assert committed(script, setup, "b") == {"a": "b\\n"}
+        """,
     "importing what nobody had": "import university.application, xml.dom.minidom, wave\nprint(1)",
 }
 _NEEDS_A_VIEW = {
@@ -129,6 +141,12 @@ _NEEDS_A_VIEW = {
         """,
     "a list of processes": "import os\nprint(open('/proc/self/stat').read().split()[0] == str(os.getpid()))",
     "the folder for everybody": "open('/tmp/x', 'w').write('1')\nprint(open('/tmp/x').read())",
+    "a script that changes modes and sends signals": """
+        from grader.props.shell import modes_after, printed
+        print(modes_after(lambda: "chmod 750 a", {"a": ""}, "a"), end="")
+        assert modes_after(lambda: "chmod 750 a", {"a": ""}, "a") == ["rwxr-x---"]
+        assert printed(lambda: "sleep 9 & kill $!; wait $!; echo $?", {}) == "143\\n"
+        """,
     "times and modes": """
         import os
         open("x", "w").close(); os.utime("x", (5, 5)); os.chmod("x", 0o600)

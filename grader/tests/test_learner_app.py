@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sqlite3
 import threading
@@ -93,6 +94,24 @@ def test_magics_are_passed_over_and_dataclasses_work(paths: Paths) -> None:
     (paths.work / "exercises" / EXERCISE).unlink()
     work.prepare(paths)
     assert len(parts(paths).mounted) == 1
+
+
+def test_cells_open_no_window_and_the_environment_is_left_as_it_was(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("MPLBACKEND", raising=False)
+    release(
+        paths,
+        [
+            cell("code", "setup", "import os\nassert os.environ['MPLBACKEND'] == 'Agg'"),
+            solution("waitlist", RIGHT),
+            graded("waitlist-visible", "raise SystemError('tests do not run here')"),
+        ],
+    )
+    (paths.work / "exercises" / EXERCISE).unlink()
+    work.prepare(paths)
+    assert len(parts(paths).mounted) == 1
+    assert "MPLBACKEND" not in os.environ
 
 
 def test_an_unknown_lesson_says_which_there_are(paths: Paths) -> None:
@@ -229,3 +248,11 @@ def test_sockets_are_closed_after_a_refusal() -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind(("127.0.0.1", port))
+
+
+def test_a_checkout_may_lie_in_a_folder_of_any_name(tmp_path: Path) -> None:
+    paths = Paths(tmp_path / "50%20 of what?")
+    with closing(campus.build(paths, {}, behind_proxy=False)) as built:
+        campus.seed(built)
+    assert paths.database.stat().st_size > 0
+    assert [entry.name for entry in tmp_path.iterdir()] == ["50%20 of what?"]

@@ -9,9 +9,10 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -110,7 +111,7 @@ def test_a_wrong_answer_says_why_and_gives_no_hidden_value_away(paths: Paths) ->
     result = run("1.8b.1")
     assert result.exit_code == 1
     assert "`next_in_line([2, 1])` returned `2`; expected `1`. The smallest waits longest." in result.output
-    assert "✗ hidden tests: failed (0 of 2)" in result.output
+    assert "✗ hidden tests: failed (0 of 2 points)" in result.output
     assert "expect(next_in_line, [])" not in result.output
     assert not standing(paths).passed
 
@@ -179,6 +180,35 @@ def test_a_damaged_notebook_is_named_with_the_commands_that_mend_it(paths: Paths
     assert f"cp {checkpoint} {file}\n" in str(run().exception)
     checkpoint.write_text("{", encoding="utf-8")
     assert "cp " not in str(run().exception)
+
+
+def _other_kernel(text: bytes) -> bytes:
+    notebook = json.loads(text)
+    notebook["metadata"]["kernelspec"] = {"display_name": "R", "language": "R", "name": "ir"}
+    return json.dumps(notebook).encode()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda text: text + b" " * 200 * 2**20, "is larger than 20 MB"),
+        (lambda text: text.replace(b"Hello", b"Hell\xf6"), "is not UTF-8 text (byte "),
+        (lambda text: b"[" * 200_000 + b"]" * 200_000, "nests deeper than 100 levels"),
+        (lambda text: b"", "is not valid JSON"),
+        (lambda text: b"[]", "is not a valid notebook"),
+        (_other_kernel, "is for another kernel: its language is 'R'"),
+    ],
+    ids=["200 MB", "no UTF-8", "nested", "empty", "no notebook", "another kernel"],
+)
+def test_a_notebook_of_no_use_is_named_and_stays_as_it_is(
+    paths: Paths, spoil: Callable[[bytes], bytes], said: str
+) -> None:
+    file = paths.work / "exercises" / EXERCISE
+    file.write_bytes(spoilt := spoil(file.read_bytes()))
+    result = run()
+    assert isinstance(result.exception, CourseError) and result.exit_code != 0
+    assert said in str(result.exception) and result.exception.remedy
+    assert file.read_bytes() == spoilt
 
 
 def test_without_a_number_the_written_lessons_are_listed() -> None:
@@ -320,3 +350,14 @@ def test_a_damaged_record_hides_no_verdict(paths: Paths) -> None:
     assert "✓ 1.8b.1 Who is next?: passed, 4 of 4 points" in result.output
     assert isinstance(result.exception, CourseError)
     assert ".progress.json" in result.exception.message
+
+
+def test_what_a_person_marks_is_done_once_it_is_written() -> None:
+    lesson: Any = SimpleNamespace(tasks=["a task", "a decision"])
+
+    def done(*states: str) -> bool:
+        told: Any = {"tasks": [{"state": state} for state in states]}
+        return report._is_done(told, lesson)
+
+    assert done("passed", "manual")
+    assert not done("passed", "not started") and not done("failed", "manual")

@@ -139,7 +139,8 @@ def rows(paths: Paths) -> list[progress.Row]:
 
 
 def test_progress_counts_and_says_what_is_next(paths: Paths) -> None:
-    box = "# Rules\n> **You will be able to**\n>\n> **You need** x · **Minutes** 40 · **Adds to the app** y"
+    facts = "> **You need** x · **Minutes** 40 · **Adds to the app** y"
+    box = f"# Rules\n> **You will be able to**\n> - write a rule\n>\n{facts}"
     edit(paths.book / "ch01_foundations/08b_enrolment_rules.ipynb", "intro", box)
     assert [(row.state, row.minutes_left) for row in rows(paths)] == [("not begun", 40)]
     progress.record(paths, {KEY: (1.0, 2.0, False)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.props.examples import line_of
+from grader.props.examples import keys_of, line_of
 from grader.props.measured import Count, CountedText, Enrolments, steps, term, within
 
 
@@ -84,3 +84,9 @@ def test_a_line_is_counted_from_one() -> None:
         line_of(lambda: ["a", "b"], 3)
     with pytest.raises(TypeError, match="tuple returned"):
         line_of(lambda: ("a", "b"), 1)
+
+
+def test_keys_are_told_in_their_order() -> None:
+    assert keys_of(dict, [("b", 1), ("a", 2)], c=3) == ["b", "a", "c"]
+    with pytest.raises(TypeError, match="list returned, a dict is needed"):
+        keys_of(list)

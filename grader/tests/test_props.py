@@ -45,10 +45,25 @@ def test_each_fact_reaches_its_rule() -> None:
     ]
     assert codes(request(waitlists={"BIO-201-B": ["Tue 09:00-10:00"]})) == ["enrolment.duplicate"]
     assert codes(request(timetable={"BIO-201-B": ["Tue 09:00-10:00"]})) == ["enrolment.duplicate"]
+    assert codes(request(withdrawn={"BIO-201-B": ["Tue 09:00-10:00"]})) == ["enrolment.withdrawn"]
     assert codes(request(timetable={"CHE-101-A": ["Mon 10:00-11:00"]})) == ["time.conflict"]
     assert codes(request(timetable={"CHE-101-A": ["Mon 10:30-11:00"]})) == []
     assert decide(request(taken=30), RULES).status is Status.WAITLISTED
     assert codes(request(taken=30, waiting=5)) == ["section.full"]
+
+
+def test_holds_are_kinds_or_whole_rows() -> None:
+    row = ("H-7", "library", "an atlas is late", "2026-11-02T10:00", "2026-11-03T10:00")
+    advising, released = request(holds=["advising", row]).holds
+    assert (advising.id, advising.reason, advising.released_at) == ("H-1", "about advising matters", None)
+    assert (released.id, released.reason) == ("H-7", "an atlas is late")
+    assert released.released_at == datetime(2026, 11, 3, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("row", [("H-7", "library"), ("H-7", "parking", "late", "2026-11-02T10:00")])
+def test_a_hold_that_cannot_be_is_refused(row: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match=r"a hold is|parking"):
+        request(holds=[row])
 
 
 def test_a_requirement_may_be_given_in_words_and_grades_by_course() -> None:

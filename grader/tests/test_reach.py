@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import socket
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -32,7 +33,6 @@ def sites(way: Way) -> Iterator[Sites]:
 def counting_app() -> flask.Flask:
     app, seen = flask.Flask("campus"), []
     app.add_url_rule("/", view_func=lambda: seen.append(1) or str(len(seen)), methods=["GET", "POST"])
-    app.add_url_rule("/broken", view_func=lambda: 1 // 0, endpoint="broken")
     return app
 
 
@@ -53,15 +53,20 @@ def test_a_site_that_was_not_used_for_long_makes_room_and_comes_back(sites: Site
     assert sites.of(first).client().get("/").text == "2"
 
 
-def test_what_an_app_met_is_told_with_its_place() -> None:
-    reached = reach(counting_app())
+def test_what_an_app_met_is_told_with_its_line_in_the_notebook(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = "app.add_url_rule('/broken', view_func=lambda: 1 // 0)\n"
+    cell = "<ipython-input-1-0>"
+    monkeypatch.setitem(linecache.cache, cell, (len(line), None, [line], cell))
+    app = flask.Flask("campus")
+    exec(compile(line, cell, "exec"), {"app": app})  # noqa: S102 (as a notebook does)
+    reached = reach(app)
     assert reached.client().get("/broken").status_code == 500
     (error,) = reached.errors()
     assert (error.fields["names"][0], str(error)) == (
         "ZeroDivisionError",
         "integer division or modulo by zero",
     )
-    assert "1 // 0" in error.fields["place"]
+    assert error.fields["place"] == f"line 1 of `<lambda>`: `{line.strip()}`"
 
 
 def test_a_listener_hears_every_request_and_that_one_had_no_answer(sites: Sites) -> None:
@@ -86,12 +91,7 @@ class Liar(Foreign):
         self.told = told
 
     def __beside__(self, module: str, name: str) -> Callable[..., Any]:
-        return lambda *_: self
-
-    def answer(self, *_: Any) -> Any:
-        return self.told
-
-    errors = renew = close = answer
+        return lambda *_: (lambda *_: self.told,) * 4
 
 
 @pytest.mark.parametrize("told", [None, "", {}, [None], [("A", "b")], [{"names": [], "message": "m"}]])

@@ -65,6 +65,12 @@ def test_nbgraders_menus_are_for_instructors_only(instructor):
     assert str(lab.CONFIG / "everybody") in folders
 
 
+def test_the_printed_address_opens_the_start_page(monkeypatch, capsys):
+    monkeypatch.setattr(os, "execve", lambda *_: None)
+    lab.run(paths.find(), lab.Options(8888))
+    assert "http://127.0.0.1:8888/lab/tree/start.ipynb?token=" in capsys.readouterr().out
+
+
 def test_the_token_is_secret_and_not_on_the_command_line(monkeypatch):
     monkeypatch.delenv("JUPYTER_TOKEN", raising=False)
     options = lab.Options(8888)
@@ -76,7 +82,7 @@ def test_the_token_is_secret_and_not_on_the_command_line(monkeypatch):
 
 def test_every_config_file_is_valid_json():
     files = list(lab.CONFIG.rglob("*.json"))
-    assert len(files) == 4
+    assert len(files) == 3
     for file in files:
         assert json.loads(file.read_text(encoding="utf-8"))
 

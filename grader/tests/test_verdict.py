@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import pytest
 from exercise_notebooks import STUB, notebook, release
+from nbformat.v4 import new_markdown_cell
 
 from grader.verdict.verdict import CellVerdict, Verdict, judge
 from grader.worker import Limits, Worker
 
 
-def judged(worker: Worker, answer: str, setup: str = "start = 1", limits: Limits | None = None) -> Verdict:
-    return judge(notebook(answer, setup), notebook(), worker, limits=limits)
+def judged(
+    worker: Worker,
+    answer: str,
+    setup: str = "start = 1",
+    limits: Limits | None = None,
+    in_practice: bool = False,
+) -> Verdict:
+    return judge(notebook(answer, setup), notebook(), worker, limits=limits, in_practice=in_practice)
 
 
 def by_id(verdict: Verdict) -> dict[str, CellVerdict]:
@@ -25,6 +32,23 @@ def test_the_solution_earns_everything_but_what_a_person_grades(worker: Worker) 
         ("twice-hidden", 2, "passed"),
         ("half-visible", 1, "passed"),
         ("essay", 0, "manual"),
+    ]
+
+
+def test_what_a_person_marks_comes_with_the_lines_it_is_marked_by(worker: Worker) -> None:
+    assert by_id(judge(notebook(), notebook(), worker))["essay"].message == (
+        "A person reads and marks this answer."
+    )
+    source = notebook()
+    table = "Decide.\n\n| Place | For |\n|---|---|\n| a | b |\n\n"
+    table += "| Points | For |\n|---|---|\n| 3 | a **sum** |\n| 2 | a `|` |"
+    where = next(number for number, cell in enumerate(source.cells) if "essay" in str(cell.metadata))
+    source.cells.insert(where, new_markdown_cell(table))
+    assert by_id(judge(source, source, worker))["essay"].message.splitlines() == [
+        "A person reads and marks this answer, by these lines (points · for what):",
+        "  3 · a sum",
+        "  2 · a `|`",
+        "If you learn alone, mark your own line by line, then compare it with what `course solution` shows.",
     ]
 
 
@@ -44,6 +68,50 @@ def test_a_visible_failure_shows_values_and_a_hidden_one_the_kind_only(worker: W
     hidden = cells["twice-hidden"]
     assert hidden.message == "For a negative number: The sign stays."
     assert "`twice(-4)` returned `12`; expected `-8`" in hidden.detail
+
+
+RAISES = """import fractions
+def twice(n):
+    part = fractions.Fraction(n, n + 4)
+    if n > 2: raise KeyError(f'secret {n}')
+    return 2 * n"""
+
+
+def test_what_an_answer_raised_comes_before_the_hint(worker: Worker) -> None:
+    told = "`twice(3)` raised KeyError: 'secret 3'; expected `6`."
+    line = "It came from line 4 of `twice`: `if n > 2: raise KeyError(f'secret {n}')`."
+    visible = by_id(judged(worker, RAISES))["twice-visible"].message
+    assert visible == f"{told} {line} Two times three."
+
+
+def test_in_practice_a_hidden_test_says_what_was_raised_in_which_line(worker: Worker) -> None:
+    hidden = by_id(judged(worker, RAISES, in_practice=True))["twice-hidden"].message
+    assert hidden == (
+        "For a negative number: `twice(…)` raised ZeroDivisionError. It came from line 3 of `twice`: "
+        "`part = fractions.Fraction(n, n + 4)`. What the test asks about: The sign stays."
+    )
+    returned = judged(worker, "def twice(n):\n    return abs(n) * 3", in_practice=True)
+    assert by_id(returned)["twice-hidden"].message == "For a negative number: The sign stays."
+
+
+def test_in_practice_a_request_says_what_the_app_raised(worker: Worker) -> None:
+    source = notebook()
+    test = (
+        "from grader import visit\nvisit(twice, 'GET', '/secret').answers(200, because='Be there, always.')"
+    )
+    source.cells[4].source = f"### BEGIN HIDDEN TESTS\n{test}\n### END HIDDEN TESTS"
+    verdict = judge(notebook("def twice(*given):\n    return [][0]"), source, worker, in_practice=True)
+    assert by_id(verdict)["twice-hidden"].message == (
+        "For another input: `GET …` raised IndexError. It came from line 2 of `twice`: `return [][0]`. "
+        "What the test asks about: Be there, always."
+    )
+
+
+def test_in_an_exam_no_choice_of_an_exception_tells_a_hidden_value(worker: Worker) -> None:
+    for answer in (RAISES, "def twice(n):\n    raise type(f'n{n}'.replace('-', '_'), (Exception,), {})"):
+        cell = by_id(judged(worker, answer))["twice-hidden"]
+        assert cell.message == "For a negative number: The sign stays."
+        assert "It came from line" in cell.detail
 
 
 @pytest.mark.parametrize(
@@ -81,7 +149,7 @@ def test_other_errors_of_hidden_tests_give_no_value_away(worker: Worker) -> None
     source = notebook()
     source.cells[4].source = source.cells[4].source.replace("expect(twice, -4)", "expect(twice, {}['key'])")
     cell = by_id(judge(notebook(), source, worker))["twice-hidden"]
-    assert cell.message == "The hidden tests stopped with a KeyError."
+    assert cell.message == "The hidden tests stopped with an exception."
     assert "'key'" in cell.detail
 
 
@@ -103,15 +171,15 @@ FORGED = """import os
 @pytest.mark.parametrize(
     ("answer", "message"),
     [
-        ("raise NameError(repr(n))", "The hidden tests stopped with a NameError."),
-        ("raise NameError(f\"name '{n}' is not defined\")", "The hidden tests stopped with a NameError."),
+        ("raise NameError(repr(n))", "The hidden tests stopped with an exception."),
+        ("raise NameError(f\"name '{n}' is not defined\")", "The hidden tests stopped with an exception."),
         (
             "raise NameError(f\"{n} name 'twice' is not defined\")",
-            "The hidden tests stopped with a NameError.",
+            "The hidden tests stopped with an exception.",
         ),
         ("raise NameError(\"name 'twice' is not defined\")", "`twice` is not defined. The solution cell"),
         ("raise type(n, (Exception,), {})", "The hidden tests stopped with an exception."),
-        ("raise ValueError(n)", "The hidden tests stopped with a ValueError."),
+        ("raise ValueError(n)", "The hidden tests stopped with an exception."),
         (
             "from grader.vocabulary.failure import Failure; raise Failure(n, n, n, n, n)",
             "The hidden tests stopped with an exception.",
@@ -160,6 +228,71 @@ def test_a_crash_says_what_ended_the_notebook(worker: Worker) -> None:
         "Not run: the test cell `twice-visible` ended the notebook."
     )
     assert cells["half-visible"].outcome == "passed"
+
+
+LISTENS = """heard = []
+def twice(n):
+    heard.append(n)
+    return 2 * n"""
+
+
+def carried(worker: Worker, half: str) -> CellVerdict:
+    """The visible test of a later task, whose answer knows what the tests before passed."""
+    submitted = notebook(LISTENS)
+    submitted.cells[5].source = half
+    verdict = judge(submitted, notebook(), worker)
+    assert verdict.score == 3
+    return by_id(verdict)["half-visible"]
+
+
+@pytest.mark.parametrize(
+    ("half", "message"),
+    [
+        ("def half(n): raise ValueError(str(heard))", "`half(3)` raised ValueError: [3]"),
+        ("def half(n): return heard", "`half(3)` returned `[3]`"),
+        ("def half(n): return [abs(one) for one in heard]", "`half(3)` returned `[3]`"),
+        (
+            "raise NotImplementedError(str(heard))",
+            "The solution cell `half` stopped with NotImplementedError: [3].",
+        ),
+        ("raise ValueError(str(heard))", "The solution cell `half` stopped with ValueError: [3]."),
+        ("def half(n):\n    import os; os._exit(10 + len(heard))", "exit code 11"),
+        ("import os\nos._exit(10 + len(heard))", "exit code 10"),  # no test has come before
+        ("exec(f'def half(n): return name_{len(heard)}')", "name 'name_1' is not defined"),
+    ],
+)
+def test_what_a_later_task_says_is_said_without_hidden_tests(worker: Worker, half: str, message: str) -> None:
+    cell = carried(worker, half)
+    assert cell.score == 0
+    assert message in cell.message
+
+
+def test_a_test_that_fails_after_hidden_ones_only_is_told_in_our_words(worker: Worker) -> None:
+    cell = carried(worker, "def half(n): return n / 2 if -4 not in heard else heard")
+    assert (cell.outcome, cell.score) == ("failed", 0)
+    assert cell.message.startswith("This test passes alone, but not after other tests.")
+    assert "[3, -4]" in cell.detail
+
+
+def test_who_ends_the_program_after_hidden_tests_only_tells_nothing_by_it(worker: Worker) -> None:
+    submitted = notebook(LISTENS)
+    submitted.cells[5].source = "import os\nif -4 in heard: os._exit(77)\ndef half(n): return n / 2"
+    cell = by_id(judge(submitted, notebook(), worker))["half-visible"]
+    assert cell.score == 0
+    assert cell.message == (
+        "Not run: an earlier test ended the notebook. The program was ended while hidden tests ran."
+    )
+
+
+def test_work_without_later_failures_runs_once(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = []
+    run = worker.run
+    monkeypatch.setattr(worker, "run", lambda *args, **kwargs: runs.append(args) or run(*args, **kwargs))
+    judged(worker, "def twice(n):\n    return abs(n) * 3")
+    submitted = notebook()
+    submitted.cells[5].source = STUB.replace("twice", "half")
+    assert by_id(judge(submitted, notebook(), worker))["half-visible"].score == 0
+    assert len(runs) == 2
 
 
 def test_without_solutions_hidden_tests_are_not_run(worker: Worker) -> None:

@@ -122,6 +122,14 @@ def test_a_faulty_answer_is_found(paths: Paths, warm: Worker, name: str, code: s
     assert told.startswith("grader/bank/ch01/01_sums/") and defect in told
 
 
+def test_a_task_that_a_person_marks_needs_no_answers_in_the_bank(tmp_path: Path, warm: Worker) -> None:
+    made = grade_course.make(tmp_path)
+    for name, code in ANSWERS.items():
+        answer(made, name, code)
+    findings = found(made, warm)
+    assert findings.tasks == 3 and not [defect for defect in findings.defects if "bank" in defect]
+
+
 def test_a_missing_kind_and_too_few_answers_are_found(paths: Paths, warm: Worker) -> None:
     answer(paths, "add/right_sum.py", "def add(a, b):\n    return b + a")
     (paths.bank / FOLDER / "largest" / "wrong_last.py").unlink()

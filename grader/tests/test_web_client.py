@@ -37,7 +37,7 @@ def opened(pair: tuple[socket.socket, socket.socket]) -> Iterator[Open]:
 
     def make(app: Any, limits: Limits | None = None) -> tuple[Client, Site]:
         sites.append(Site(app, pair[1].fileno()))
-        return Client(Access(sites[-1], door), limits), sites[-1]
+        return Client(Access(sites[-1].answer, door), limits), sites[-1]
 
     yield make
     for site in sites:

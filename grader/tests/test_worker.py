@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
 
-from grader.worker import CellRun, Limits, Source, Worker
+from grader.worker import CellRun, Limits, Source, Worker, isolation
+from grader.worker.isolation import grounds
 
+MEMORY = "/dev/shm"  # noqa: S108 (where it is looked for, nothing is written there)
 IMPATIENT = Limits(cell_seconds=0.5, run_seconds=5)
 
 
@@ -62,6 +65,8 @@ def test_a_failed_expectation_comes_with_its_fields(worker: Worker, no_folder: P
         "expected": "`2`",
         "because": "B.",
         "kind": "k",
+        "error": "",
+        "place": "",
     }
 
 
@@ -157,6 +162,32 @@ def test_cells_see_copies_of_the_files_beside_the_notebook(worker: Worker, tmp_p
     assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.skipif(not os.access(MEMORY, os.W_OK), reason="this system has no such folder")
+def test_files_of_a_run_with_limits_only_lie_in_memory(worker: Worker, no_folder: Path) -> None:
+    where = "import os, tempfile\nprint(os.getcwd(), tempfile.gettempdir())"
+    (cell,) = run(worker, no_folder, where)
+    assert [path.startswith(f"{MEMORY}/course-run-") for path in text(cell).split()] == [True, True]
+    assert not Path(text(cell).split()[0]).exists()
+
+
+@pytest.mark.parametrize("size", [2**20, 2**60])
+def test_files_lie_on_the_disk_where_memory_has_no_room(
+    size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory, disk = tmp_path / "memory", tmp_path / "disk"
+    memory.mkdir()
+    disk.mkdir()
+    monkeypatch.setattr(grounds, "_MEMORY", memory)
+    monkeypatch.setattr(tempfile, "tempdir", str(disk))
+    with isolation.scratch(size, confined=False) as folder:
+        assert folder.parent == (memory if size == 2**20 else disk)
+    with isolation.scratch(size) as folder:
+        assert folder.parent == disk
+    monkeypatch.setattr(grounds, "_MEMORY", tmp_path / "nothing")
+    with isolation.scratch(size, confined=False) as folder:
+        assert folder.parent == disk
+
+
 def test_no_secret_and_no_descriptor_of_the_worker_is_there(
     no_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,7 +241,7 @@ gc.unfreeze()
 functions = [f for f in gc.get_objects() if type(f) is type(lambda: 0)]
 names = [f.__code__.co_name for f in functions if f.__qualname__ in ("next_in_line", "gpa", "waiting")]
 print(len(names), set(names))"""
-    load = "import grader.props.enrolment, grader.props.grading"
+    load = "import grader.props.enrolment"
     cells = worker.run([Source(0, load), Source(1, code)], folder=no_folder, absent=ABSENT).cells
     # `waiting` is no absent part: it shows that the search finds what there is.
     assert text(cells[1]).split(" ", 1)[1] in (

@@ -15,7 +15,9 @@ import pytest
 
 from grader import paths
 from grader.errors import CourseError
-from grader.worker import Source, Worker, daemon
+from grader.notebooks import files
+from grader.verdict import verdict
+from grader.worker import Source, Worker, Workshop, daemon
 
 WHO = [Source(0, "import os; print(os.getppid())")]
 ASK = """
@@ -59,6 +61,15 @@ def test_the_daemon_is_started_once_by_two_at_a_time(runtime: Path) -> None:
     assert [process.communicate(timeout=30)[0] for process in asking] == ["ok\n", "ok\n"]
     assert len(daemons(runtime)) == 1
     assert (runtime / f"course-{os.getuid()}").stat().st_mode & 0o777 == 0o700
+
+
+def test_the_first_check_of_a_new_daemon_mounts_rules_as_later_ones_do(runtime: Path) -> None:
+    found = paths.find()
+    right = files.read(found.solutions / "ch01" / "07a_values_and_functions.ipynb")
+    with Worker.shared(found) as worker:
+        judged = verdict.judge(right, right, worker)
+    assert [cell.message for cell in judged.cells if cell.outcome != "passed"] == []
+    assert daemons(runtime)
 
 
 def test_a_crashed_daemon_is_replaced(runtime: Path) -> None:
@@ -110,13 +121,22 @@ def test_a_call_brings_back_its_result_and_its_refusals(worker: Worker) -> None:
 
 
 def test_a_worker_that_died_is_told(no_folder: Path) -> None:
-    private = Worker.private(paths.find())
-    process = private._process  # type: ignore[attr-defined]
-    process.kill()
-    process.wait()
-    with pytest.raises(CourseError, match="course doctor"):
-        private.run([Source(0, "1")], folder=no_folder)
-    private.close()
+    with Workshop(paths.find()) as workshop:
+        hired = workshop.hire()
+        process = workshop._process
+        process.kill()
+        process.wait()
+        with pytest.raises(CourseError, match="course doctor"):
+            hired.run([Source(0, "1")], folder=no_folder)
+        hired.close()
+        with workshop.hire() as another:
+            assert another.run([Source(0, "1")], folder=no_folder).cells[0].outcome == "ok"
+
+
+def test_a_workshop_that_nobody_asked_ends_at_once() -> None:
+    with Workshop(paths.find()) as workshop:
+        process = workshop._process
+    assert process.returncode == -signal.SIGKILL, "it was not waited for until it is warm"
 
 
 def test_sockets_find_room(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,6 +61,20 @@ def new_database(engine: str, folder: Path) -> Iterator[str]:
             connection.exec_driver_sql(DROP[engine].format(name))
 
 
+def destroy(url: str) -> None:
+    """Drop the database with all it holds; an empty one takes its place. Nobody may be connected."""
+    address = make_url(url)
+    engine = address.get_backend_name()
+    if engine == "sqlite":
+        file = Path(str(address.database))
+        for part in file.parent.glob(f"{file.name}*"):
+            part.unlink()
+        return
+    with _administrator(_server(engine)) as connection:
+        for statement in (DROP[engine], CREATE[engine]):
+            connection.exec_driver_sql(statement.format(address.database))
+
+
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str, Path], str]]:
     """`databases(engine, folder)` gives a database with all tables and nothing in them.

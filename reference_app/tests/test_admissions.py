@@ -10,6 +10,7 @@ from small_campus import MakeUniversity
 
 from university.adapters.clock import FixedClock
 from university.application.admissions import Admissions, ApplicationQuery
+from university.application.errors import ChangedMeanwhile
 from university.application.ports.application_repository import ApplicationRepository
 from university.application.ports.event_log import EventLog
 from university.application.ports.unit_of_work import Units
@@ -116,6 +117,17 @@ def test_nobody_takes_the_steps_of_the_other_side(admissions: Admissions, step: 
     assert admissions.get(KOFI, id).stage is Stage.UNDER_REVIEW
 
 
+@pytest.mark.parametrize("stage", Stage)
+def test_the_steps_on_offer_are_those_that_would_be_taken(admissions: Admissions, stage: Stage) -> None:
+    application = admissions.get(REGISTRAR, bring_to(admissions, stage))
+    for who in (KOFI, REGISTRAR):
+        offered = set(admissions.possible(who, application))
+        assert offered == {Step(step) for step in LEADS_TO.get(stage, {}) if BY[Step(step)] is who}
+    both = User(KOFI.id, KOFI.email, KOFI.name, KOFI.roles | REGISTRAR.roles)
+    assert admissions.possible(both, application) == admissions.possible(KOFI, application)
+    assert admissions.possible(ANA, application) == ()
+
+
 def test_the_application_of_another_is_as_unknown_as_none(admissions: Admissions) -> None:
     messages = set()
     for id in (bring_to(admissions, Stage.DRAFT), "nothing"):
@@ -204,6 +216,20 @@ def test_of_two_reviewers_one_decides(university: Container, admissions: Admissi
         admissions.advance(second, id, Step.REJECT, "No places left.")
     assert [passage.actor for passage in admissions.get(KOFI, id).history][2:] == [REGISTRAR.id]
     assert len(events(university)) == 3
+
+
+def test_who_reviewed_an_older_statement_does_not_decide_on_the_new_one(admissions: Admissions) -> None:
+    id = bring_to(admissions, Stage.UNDER_REVIEW)
+    seen = len(admissions.get(REGISTRAR, id).history)
+    admissions.advance(REGISTRAR, id, Step.ASK_AGAIN, "Say more.", seen=seen)
+    admissions.rewrite(KOFI, id, "The shore.")
+    admissions.advance(KOFI, id, Step.SUBMIT)
+    now = admissions.advance(REGISTRAR, id, Step.REVIEW)
+    for older in (seen, 0, -1):
+        with pytest.raises(ChangedMeanwhile):
+            admissions.advance(REGISTRAR, id, Step.ADMIT, seen=older)
+    assert admissions.get(KOFI, id) == now
+    assert admissions.advance(REGISTRAR, id, Step.ADMIT, seen=len(now.history)).stage is Stage.ADMITTED
 
 
 def test_a_save_is_conditional_in_the_store_itself(university: Container, admissions: Admissions) -> None:

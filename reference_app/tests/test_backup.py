@@ -8,16 +8,19 @@ import secrets
 import shutil
 import stat
 import threading
+import time
 import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from engines import SERVERS_HERE, clear, engine_at, new_database
+from engines import SERVERS_HERE, destroy, engine_at, new_database
 from small_campus import NOW, REGISTRAR, section, small_campus
-from sqlalchemy import MetaData, func, select
+from sqlalchemy import Connection, MetaData, func, select, text
 
 from university.adapters.clock import FixedClock
 from university.adapters.db.catalogue_rows import SectionRow
@@ -39,11 +42,32 @@ STUDENTS = [Student(number, f"Ünal 'O\\n\n{number}\";") for number in NUMBERS]
 SECTION = "BIO-201-A"
 
 
+CAMPUS = small_campus(sections=[section(capacity=100)], students=STUDENTS, passed=NUMBERS)
+STOP = {
+    "postgresql": "LOCK TABLE in_the_way IN ACCESS EXCLUSIVE MODE",
+    "mariadb": "LOCK TABLES in_the_way WRITE",
+}
+WAITS = {
+    "postgresql": "SELECT count(*) FROM pg_stat_activity "
+    "WHERE datname = current_database() AND wait_event_type = 'Lock'",
+    "mariadb": "SELECT count(*) FROM information_schema.processlist "
+    "WHERE db = DATABASE() AND state = 'Waiting for table metadata lock'",
+}
+
+
+def open_at(url: str) -> Container:
+    return build(Settings(database_url=url), {"clock": lambda: FixedClock(NOW)})
+
+
+def fill(university: Container) -> None:
+    university.get(CampusStore).prepare()
+    university.get(CampusStore).fill(CAMPUS, replace=False)
+
+
 @pytest.fixture
 def university(database_url: str) -> Iterator[Container]:
-    container = build(Settings(database_url=database_url), {"clock": lambda: FixedClock(NOW)})
-    campus = small_campus(sections=[section(capacity=100)], students=STUDENTS, passed=NUMBERS)
-    container.get(CampusStore).fill(campus, replace=True)
+    container = open_at(database_url)
+    container.get(CampusStore).fill(CAMPUS, replace=True)
     yield container
     container.close()
 
@@ -78,9 +102,31 @@ def is_of_one_moment(url: str) -> int:
     return int(places or 0)
 
 
-def test_drill(university: Container, database_url: str, file: Path) -> None:
-    """Enrol during the dump, destroy, restore: the database is of one moment, and the app works on it."""
-    desk, first = university.get(EnrolmentDesk), threading.Event()
+@contextmanager
+def table_in_the_way(url: str, engine_name: str) -> Iterator[Connection]:
+    """A connection that keeps everybody else from a table of its own; its end lets them go on."""
+    with engine_at(url) as engine:
+        with engine.begin() as connection:
+            connection.exec_driver_sql("CREATE TABLE in_the_way (id INTEGER PRIMARY KEY)")
+        with engine.connect() as connection:
+            connection.detach()  # so that it ends here, and its lock with it, whatever happens
+            connection.exec_driver_sql(STOP[engine_name])
+            yield connection
+
+
+def wait_until(happens: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if happens():
+            return
+        time.sleep(0.05)
+    pytest.fail("it did not happen within 30 seconds")
+
+
+def test_drill(bare_url: str, file: Path) -> None:
+    """Enrol during the dump, drop the database, restore: it is of one moment, and an app works on it."""
+    before = open_at(bare_url)
+    fill(before)
+    desk, first = before.get(EnrolmentDesk), threading.Event()
 
     def enrol() -> None:
         for number in NUMBERS[:-1]:
@@ -90,15 +136,42 @@ def test_drill(university: Container, database_url: str, file: Path) -> None:
     busy = threading.Thread(target=enrol)
     busy.start()
     assert first.wait(30)
-    manifest = university.get(Backups).create(file)
+    manifest = before.get(Backups).create(file)
     busy.join()
+    before.close()
 
-    clear(database_url)
-    assert is_of_one_moment(database_url) == 0
-    assert university.get(Backups).restore(file) == manifest
-    assert 1 <= is_of_one_moment(database_url) <= len(NUMBERS) - 1
-    assert {name: len(held) for name, held in rows(database_url).items()} == manifest.rows
-    desk.enrol(REGISTRAR, NUMBERS[-1], SECTION)  # counters and generated keys go on where they were
+    destroy(bare_url)
+    assert rows(bare_url) == {}
+    after = open_at(bare_url)
+    assert after.get(Backups).restore(file) == manifest
+    assert 1 <= is_of_one_moment(bare_url) <= len(NUMBERS) - 1
+    assert {name: len(held) for name, held in rows(bare_url).items()} == manifest.rows
+    assert after.get(Schema).current() == after.get(Schema).latest()
+    # Counters and generated keys go on where they were.
+    after.get(EnrolmentDesk).enrol(REGISTRAR, NUMBERS[-1], SECTION)
+    after.close()
+
+
+@pytest.mark.parametrize("engine_name", SERVERS_HERE)
+def test_what_is_written_during_a_dump_is_not_in_it(bare_url: str, engine_name: str, file: Path) -> None:
+    """A dump that reads each table at a moment of its own has the seats taken without the enrolments.
+
+    Tables are dumped by name, and a locked one stops it behind the enrolments and before the sections.
+    """
+    university = open_at(bare_url)
+    fill(university)
+    desk, backups = university.get(EnrolmentDesk), university.get(Backups)
+    desk.enrol(REGISTRAR, NUMBERS[0], SECTION)
+    with ThreadPoolExecutor(1) as pool, table_in_the_way(bare_url, engine_name) as connection:
+        dump = pool.submit(backups.create, file)
+        wait_until(lambda: connection.scalar(text(WAITS[engine_name])) == 1)
+        for number in NUMBERS[1:6]:
+            desk.enrol(REGISTRAR, number, SECTION)
+    assert is_of_one_moment(bare_url) == 6
+    assert backups.restore(file, replace=True) == dump.result()
+    assert is_of_one_moment(bare_url) == 1
+    assert {name: len(held) for name, held in rows(bare_url).items()} == dump.result().rows
+    university.close()
 
 
 def test_every_row_comes_back(university: Container, database_url: str, file: Path) -> None:

@@ -214,8 +214,20 @@ def test_a_course_costs_no_more_than_without_a_cache_and_after_a_change_only_its
     assert queries(page) == 1
 
 
-def test_health_is_never_answered_from_the_cache(
+def test_ready_is_never_answered_from_the_cache(university: Container, queries: Callable[[str], int]) -> None:
+    queries("/ready")
+    first, second = queries("/ready"), queries("/ready")
+    assert first == second > 0
+
+
+def test_answers_of_the_interface_are_remembered_but_never_seats(
     university: Container, queries: Callable[[str], int]
 ) -> None:
-    queries("/")
-    assert [queries("/health") for _ in range(2)] == [1, 1]
+    first = {path: queries(f"/api/v1/{path}") for path in ("courses?limit=3", "courses/BIO-201", "terms")}
+    assert all(first.values())
+    assert [queries(f"/api/v1/{path}") for path in first] == [0, 0, 0]
+    for path in ("sections/BIO-201-A", "courses?q=sea"):
+        assert queries(f"/api/v1/{path}") == queries(f"/api/v1/{path}") > 0
+    client = university.get(Flask).test_client()
+    behind = client.get("/api/v1/courses/BIO-201", environ_overrides={"SCRIPT_NAME": "/here"})
+    assert behind.get_json()["links"]["self"] == "/here/api/v1/courses/BIO-201"

@@ -15,6 +15,7 @@ from university.adapters.cache.settings import CacheSettings
 from university.application.cached_catalogue import CachedCatalogue
 from university.application.catalogue import Catalogue
 from university.application.ports.cache import Cache
+from university.application.ports.running import SlowPart
 from university.bootstrap import build
 from university.bootstrap.container import Container
 from university.settings import Settings, SettingsError
@@ -102,3 +103,9 @@ def test_what_is_put_around_a_part_leaves_its_end_to_it() -> None:
     container.close()
     container.close()
     assert closed == ["part"]
+
+
+def test_a_cache_on_another_server_keeps_use_cases_off_an_event_loop() -> None:
+    for url, slow in (("memory:", 0), ("off", 0), ("redis://127.0.0.1:6379/9", 1)):
+        container = build(Settings(values={"UNIVERSITY_CACHE_URL": url}))
+        assert len(container.contributions(SlowPart)) == slow, url

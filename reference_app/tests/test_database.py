@@ -15,16 +15,20 @@ from multiprocessing.synchronize import Barrier
 import pytest
 from flask import Flask
 from small_campus import NOW, PAST, TERM, place, section, small_campus
-from sqlalchemy import Engine, text, update
+from sqlalchemy import Engine, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 from test_last_seat import CROWD, EXPECTED, SEATS, WAITLIST, crowded, outcome, seats
 
 from university.adapters.db.catalogue_rows import SectionRow
+from university.adapters.db.grade_rows import GradeRow
+from university.adapters.db.user_rows import UserRow
 from university.application.campus import Seeding
 from university.application.enrolment import EnrolmentDesk
 from university.application.ports.campus_store import CampusStore
+from university.application.users import normalised
 from university.bootstrap import Container, build
 from university.domain.enrolment import Status
+from university.domain.grading import GRADES
 from university.domain.terms import Window
 from university.settings import Settings
 
@@ -106,6 +110,13 @@ def test_the_database_itself_refuses_to_oversell(university: Container, counter:
         ("UPDATE requirements SET parent = node", "ck_requirements_parents_first"),
         ("UPDATE terms SET add_closes = add_opens", "ck_terms_add_is_open"),
         ("UPDATE grade_sheets SET state = 'lost'", "ck_grade_sheets_state"),
+        ("UPDATE grade_sheets SET version = -1", "ck_grade_sheets_version"),
+        ("UPDATE grades SET grade = 'A+'", "ck_grades_grade"),
+        ("UPDATE students SET version = -1", "ck_students_version"),
+        ("UPDATE meetings SET day = 0", "ck_meetings_day"),
+        ("UPDATE meetings SET day = 8", "ck_meetings_day"),
+        ("UPDATE requirements SET minimum = 'P'", "ck_requirements_minimum"),
+        ("UPDATE users SET email = upper(email)", "ck_users_email"),
     ],
 )
 def test_the_database_itself_refuses_what_can_never_be(
@@ -114,6 +125,35 @@ def test_the_database_itself_refuses_what_can_never_be(
     university.get(CampusStore).fill(small_campus(), replace=False)
     with university.get(Engine).connect() as connection, pytest.raises(DBAPIError, match=constraint):
         connection.execute(text(broken))
+
+
+def test_the_database_itself_keeps_every_grade_that_there_is(university: Container) -> None:
+    university.get(CampusStore).fill(small_campus(), replace=False)
+    with university.get(Engine).connect() as connection:
+        for grade in GRADES:
+            connection.execute(update(GradeRow).values(grade=grade))
+            assert set(connection.scalars(select(GradeRow.grade))) == {grade}
+
+
+def test_two_spellings_of_one_address_cannot_both_be_kept(university: Container) -> None:
+    university.get(CampusStore).fill(small_campus(), replace=False)
+    with university.get(Engine).connect() as connection:
+        connection.execute(insert(UserRow).values(id="U-8", email="zoë@example.org", name="Zoë"))
+        for other in ("zoë@example.org", "Zoë@example.org", "ZOË@EXAMPLE.ORG", "zoË@example.org"):
+            with pytest.raises(DBAPIError, match="users"), connection.begin_nested():
+                connection.execute(insert(UserRow).values(id="U-9", email=other, name="Another Zoë"))
+
+
+def test_every_engine_takes_an_address_as_the_app_writes_it(university: Container) -> None:
+    """Where an engine had other small letters than Python, a user could not be made."""
+    letters = sorted({normalised(chr(code)) for code in range(0x2000) if chr(code).isalpha()})
+    users = [
+        {"id": str(number), "email": f"{number}{letter}@example.org", "name": "Somebody"}
+        for number, letter in enumerate(letters)
+    ]
+    with university.get(Engine).connect() as connection:
+        connection.execute(insert(UserRow), users)
+        assert connection.scalar(select(func.count()).select_from(UserRow)) == len(letters)
 
 
 def test_a_student_has_one_place_in_a_section(university: Container) -> None:

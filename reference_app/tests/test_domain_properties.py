@@ -12,10 +12,18 @@ from hypothesis import strategies as st
 from small_campus import ADDING_CLOSES, INTRO, MARINE, NOW, TERM, request
 
 from university.domain.catalogue import Course
-from university.domain.enrolment import Decision, Enrolment, Refusal, Status, decide
+from university.domain.enrolment import (
+    Decision,
+    Enrolment,
+    LeavingRequest,
+    Refusal,
+    Status,
+    decide,
+    drop_refusals,
+    withdraw_refusals,
+)
 from university.domain.errors import InvalidValue
 from university.domain.grading import POINTS, WITHOUT_POINTS, gpa
-from university.domain.leaving import LeavingRequest, drop_refusals, withdraw_refusals
 from university.domain.record import AcademicRecord, CourseResult, best_attempt
 from university.domain.terms import Window
 from university.domain.timetable import Meeting, Weekday, clash
@@ -210,19 +218,20 @@ LABORATORY = Course("BIO-201L", "Laboratory", "BIO", 1, corequisites=frozenset({
     st.sampled_from(Status),
     st.timedeltas(timedelta(days=-60), timedelta(days=120)),
     st.lists(st.sampled_from([INTRO, LABORATORY]), unique=True),
+    st.booleans(),
 )
 def test_a_seat_can_be_left_in_one_way_at_a_time(
-    status: Status, later: timedelta, others: list[Course]
+    status: Status, later: timedelta, others: list[Course], graded: bool
 ) -> None:
     held = Enrolment("S-1", "BIO-201-A", status, NOW)
-    asked = LeavingRequest(held, MARINE, TERM, NOW + later, tuple(others))
+    asked = LeavingRequest(held, MARINE, TERM, NOW + later, tuple(others), graded)
     drops, withdraws = not drop_refusals(asked), not withdraw_refusals(asked)
     assert not (drops and withdraws)
-    needed = LABORATORY in others
+    stays = graded or LABORATORY in others
     match status:
         case Status.ENROLLED:
-            assert drops == (TERM.is_open(TERM.drop, asked.now) and not needed)
-            assert withdraws == (TERM.is_open(TERM.withdraw, asked.now) and not needed)
+            assert drops == (TERM.is_open(TERM.drop, asked.now) and not stays)
+            assert withdraws == (TERM.is_open(TERM.withdraw, asked.now) and not stays)
         case Status.WITHDRAWN:
             assert not drops and not withdraws
         case _:

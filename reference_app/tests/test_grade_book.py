@@ -262,6 +262,7 @@ class TestChanging:
             ("S-2", "A", "B", "Typing error.", GradingRefused),
             ("S-2", "I", "B", "  ", GradingRefused),
             ("S-2", "I", "E", "Typing error.", InvalidValue),
+            ("S-2", "I", "W", "Left in March.", GradingRefused),
             ("S-9", "I", "B", "Typing error.", GradingRefused),
             ("S-2", "I", "B", "x" * 501, InvalidValue),
             ("S-2", "I", "B", "nul \x00", InvalidValue),
@@ -303,6 +304,32 @@ def test_every_step_is_one_event_by_its_actor(university: Container, book: Grade
         Event(EventKind.GRADES_SUBMITTED, NOW, BIOLOGIST.id, section=SECTION),
         Event(EventKind.GRADES_POSTED, NOW, REGISTRAR.id, section=SECTION),
     ]
+
+
+def test_sheets_are_listed_as_far_as_the_reach_goes(book: GradeBook) -> None:
+    own = book.sheets(BIOLOGIST)
+    assert [(one.section, one.term, one.state, one.students) for one in own if one.section == SECTION] == [
+        (SECTION, FALL.code, SheetState.DRAFT, 2)
+    ]
+    every = book.sheets(REGISTRAR)
+    assert {one.section for one in own} < {one.section for one in every}
+    assert list(dict.fromkeys(one.term for one in every)) == ["2027-spring", "2026-fall", "2026-spring"]
+    book.enter(BIOLOGIST, SECTION, ALL_GRADES, version=0)
+    assert book.sheets(REGISTRAR, SheetState.SUBMITTED) == []
+    book.submit(BIOLOGIST, SECTION, version=1)
+    assert [one.section for one in book.sheets(REGISTRAR, SheetState.SUBMITTED)] == [SECTION]
+    with pytest.raises(Forbidden):
+        book.sheets(ANA)
+
+
+def test_a_sheet_is_open_while_it_is_a_draft_in_its_window(book: GradeBook, clock: FixedClock) -> None:
+    sheet = book.sheet(BIOLOGIST, SECTION)
+    assert book.is_open(sheet)
+    clock.instant = FALL.instant(FALL.grading.closes)
+    assert not book.is_open(sheet)
+    clock.instant = NOW
+    book.enter(BIOLOGIST, SECTION, ALL_GRADES, version=0)
+    assert not book.is_open(book.submit(BIOLOGIST, SECTION, version=1))
 
 
 def test_the_registrar_does_not_grade_and_the_instructor_does_not_post(book: GradeBook) -> None:

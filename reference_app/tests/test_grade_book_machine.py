@@ -96,7 +96,7 @@ class GradeBookMachine(RuleBasedStateMachine):
     def change(self, student: str, old: str, right_old: bool, new: str, reason: str) -> None:
         was = self.model.grades.get(student)
         said = was if right_old and was else old
-        allowed = self.model.state == "posted" and was == said and bool(reason) and new in (*RIGHT, "W")
+        allowed = self.model.state == "posted" and was == said and bool(reason) and new in RIGHT
         if self.attempt(
             allowed, 0, lambda _: self.book.change(REGISTRAR, SECTION, student, said, new, reason)
         ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -29,11 +30,14 @@ from university.adapters.clock import FixedClock
 from university.application.enrolment import EnrolmentDesk
 from university.application.errors import StoreBusy, StoreUnavailable
 from university.application.offers import Offers
+from university.application.ports.campus_store import Campus
+from university.application.records import Records
 from university.bootstrap import Container
 from university.domain.access import Forbidden
 from university.domain.catalogue import Course
 from university.domain.enrolment import Refusal, Status
 from university.domain.errors import NotFound
+from university.domain.gradesheet import GradeSheet, SheetState
 from university.domain.waitlist import OFFER_LASTS
 
 OFFERED = Status.OFFERED
@@ -160,6 +164,48 @@ class TestWithdrawing:
         assert refusals(lambda: desk.withdraw(REGISTRAR, "S-1", ONE_SEAT)) == ["withdraw.closed"]
         assert refusals(lambda: desk.withdraw(REGISTRAR, "S-2", ONE_SEAT)) == ["withdraw.no_seat"]
         assert seats(full, ONE_SEAT) == (1, 2)
+
+
+def graded_campus(state: SheetState, *, status: Status = Status.ENROLLED) -> Campus:
+    """S-1 has a place, and an F on a sheet in that state."""
+    campus = small_campus(place("S-1", ONE_SEAT, status))
+    sheet = GradeSheet(ONE_SEAT, frozenset({"S-1"}), {"S-1": "F"}, state)
+    return replace(campus, sheets=(*campus.sheets, sheet))
+
+
+class TestGraded:
+    @pytest.mark.parametrize("leave", ["drop", "withdraw"])
+    def test_a_posted_grade_stays(
+        self, make_university: MakeUniversity, clock: FixedClock, leave: str
+    ) -> None:
+        university = make_university(graded_campus(SheetState.POSTED))
+        desk = university.get(EnrolmentDesk)
+        before = university.get(Records).record(REGISTRAR, "S-1")
+        clock.instant = NOW if leave == "drop" else DROPPING_CLOSES
+        assert refusals(lambda: getattr(desk, leave)(REGISTRAR, "S-1", ONE_SEAT)) == ["leaving.graded"]
+        assert university.get(Records).record(REGISTRAR, "S-1") == before
+        assert (held(desk, "S-1"), logged(university)) == ({ONE_SEAT: Status.ENROLLED}, [])
+
+    @pytest.mark.parametrize("state", [SheetState.DRAFT, SheetState.SUBMITTED])
+    def test_a_grade_that_is_not_posted_does_not(
+        self, make_university: MakeUniversity, clock: FixedClock, state: SheetState
+    ) -> None:
+        desk = make_university(graded_campus(state)).get(EnrolmentDesk)
+        clock.instant = DROPPING_CLOSES
+        desk.withdraw(REGISTRAR, "S-1", ONE_SEAT)
+        assert held(desk, "S-1") == {ONE_SEAT: Status.WITHDRAWN}
+
+    def test_the_window_is_asked_first(self, make_university: MakeUniversity, clock: FixedClock) -> None:
+        desk = make_university(graded_campus(SheetState.POSTED)).get(EnrolmentDesk)
+        assert refusals(lambda: desk.withdraw(REGISTRAR, "S-1", ONE_SEAT)) == ["withdraw.closed"]
+        clock.instant = DROPPING_CLOSES
+        assert refusals(lambda: desk.drop(REGISTRAR, "S-1", ONE_SEAT)) == ["drop.closed"]
+
+    @pytest.mark.parametrize("status", [WAITING, OFFERED])
+    def test_who_only_waits_may_go(self, make_university: MakeUniversity, status: Status) -> None:
+        desk = make_university(graded_campus(SheetState.POSTED, status=status)).get(EnrolmentDesk)
+        desk.drop(REGISTRAR, "S-1", ONE_SEAT)
+        assert held(desk, "S-1") == {}
 
 
 class TestAnswering:

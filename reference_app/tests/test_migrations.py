@@ -25,6 +25,7 @@ from university.application.errors import StoreBusy, StoreUnavailable
 from university.domain.errors import NotFound
 
 FIRST_STEPS = ["0001", "0002", "0003"]
+USERS = "0010"
 BY_CODE_POINT = {"sqlite": None, "postgresql": "C", "mariadb": "utf8mb4_nopad_bin"}
 
 
@@ -160,6 +161,19 @@ def test_undoing_a_step_takes_its_data_and_leaves_the_rest(engine: Engine) -> No
     assert (count(engine, "students"), count(engine, "enrolments")) == (5, 0)
 
 
+def test_sections_of_an_older_app_get_their_grade_sheets(engine: Engine) -> None:
+    schema = DatabaseSchema(engine)
+    store = DatabaseCampusStore(engine, schema)
+    store.prepare()
+    store.fill(small_campus(), replace=False)
+    sections, begun = count(engine, "sections"), count(engine, "grade_sheets WHERE version > 0")
+    schema.downgrade(USERS)
+    assert (count(engine, "grade_sheets"), begun) == (1, 1)
+    schema.upgrade()
+    assert count(engine, "grade_sheets") == sections
+    assert count(engine, "grade_sheets WHERE state = 'draft' AND version = 0") == sections - begun
+
+
 def _upgrade_in_own_process(url: str) -> list[str]:
     _everybody_is_ready.wait(timeout=60)
     with engine_at(url) as engine:
@@ -239,7 +253,11 @@ def test_a_table_in_use_is_waited_for_but_not_for_ever(bare_url: str) -> None:
             connection.execute(text("SELECT * FROM user_roles"))
             with pytest.raises(StoreBusy):
                 schema.downgrade("0002")
-        assert schema.current() == schema.latest()
+        # MariaDB has undone, for good, the steps that come before the one whose tables are in use.
+        at = schema.current()
+        assert at is not None
+        assert at.id >= USERS
+        assert at == schema.latest() or engine.dialect.name == "mariadb"
         assert [step.id for step in schema.downgrade("0002")][-1] == "0003"
 
 

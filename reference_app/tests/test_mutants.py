@@ -39,4 +39,6 @@ def test_a_faulty_part_is_noticed(mutant: Mutant) -> None:
 def test_every_slot_has_several_mutants() -> None:
     assert len(MUTANTS) >= 30
     several = {slot for slot, count in Counter(mutant.slot for mutant in MUTANTS).items() if count > 1}
-    assert several == {name for name in slots() if not name.startswith("site.")}
+    # Parts of doors and stores are tried where a door or a store is open.
+    elsewhere = ("api_v2.", "passwords.", "site.", "store.")
+    assert several == {name for name in slots() if not name.startswith(elsewhere)}

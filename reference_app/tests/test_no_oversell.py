@@ -31,14 +31,15 @@ SECTION = "HOT-100-A"
 
 NOTICED = [
     ("check_then_insert", "counter wrong", SERVERS_HERE),
-    ("commits_half_way", "log and rows disagree", ["sqlite"]),
+    ("commits_half_way", ("log and rows disagree", "change of a place that was"), ["sqlite"]),
     ("forgets_drops", "log and rows disagree", ["sqlite"]),
     ("last_in_line", "offered past", ["sqlite"]),
-    ("locks_two_students", "deadlock", SERVERS_HERE),
+    ("locks_two_students", ("deadlock", "database"), SERVERS_HERE),
 ]
 """A fault, the beginning of what the fight must say of it, and where it can show: SQLite has one writer.
 
-What does not depend on the engine is shown on one of them, because each fight takes seconds."""
+Where chance decides, it may be one of several. What does not depend on the engine is shown on one of them,
+because each fight takes seconds."""
 
 
 @pytest.fixture
@@ -65,8 +66,11 @@ def test_no_seat_is_sold_twice(fight: Callable[..., Report], engine: str) -> Non
     ("fault", "noticed", "engine"),
     [(fault, noticed, engine) for fault, noticed, engines in NOTICED for engine in engines],
 )
-def test_a_broken_app_is_noticed(fight: Callable[..., Report], fault: str, noticed: str, engine: str) -> None:
-    report = fight(engine, attempts=160, kills=4 if fault == "commits_half_way" else 0, fault=fault)
+def test_a_broken_app_is_noticed(
+    fight: Callable[..., Report], fault: str, noticed: str | tuple[str, ...], engine: str
+) -> None:
+    attempts = 320 if fault == "locks_two_students" else 160  # two must meet crosswise
+    report = fight(engine, attempts=attempts, kills=4 if fault == "commits_half_way" else 0, fault=fault)
     assert any(kind.startswith(noticed) for kind in report.kinds), str(report)
 
 

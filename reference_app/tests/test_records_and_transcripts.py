@@ -41,8 +41,7 @@ from university.domain.enrolment import Status
 from university.domain.errors import NotFound
 from university.domain.events import Event, EventKind
 from university.domain.holds import HoldKind
-from university.domain.record import CourseResult
-from university.domain.transcript import Transcript, TranscriptBlocked
+from university.domain.record import CourseResult, Transcript, TranscriptBlocked
 
 
 def with_grades(make_university: MakeUniversity, *, first: str, second: str, other: str = "I"):

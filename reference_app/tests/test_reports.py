@@ -7,11 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from query_counts import counting
 from records_campus import ADMIN, ANA, BIOLOGIST, KOFI, REGISTRAR
 from reports_campus import COURSES, reports_campus
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import aliased
-from test_query_counts import counting
 
 from university.adapters.db.catalogue_rows import CourseRow, RequirementRow
 from university.application.ports.campus_store import Campus, CampusStore

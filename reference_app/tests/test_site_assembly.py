@@ -106,6 +106,25 @@ def test_a_redirect_in_a_swapped_part_survives_the_prefix_too():
     assert urljoin(f"http://h{PREFIX}/departments/bio", location) == f"http://h{PREFIX}/departments/BIO"
 
 
+def remembering(catalogue: Any) -> Blueprint:
+    """A part whose page keeps something in the session."""
+    pages = Blueprint("remembering", __name__)
+
+    @pages.get("/departments/")
+    def index() -> str:
+        session["seen"] = True
+        return "own list"
+
+    return pages
+
+
+def test_in_production_the_desk_is_closed_to_strangers():
+    response = site(**PRODUCTION).test_client().get("/desk/S-1042")
+    assert response.status_code in (303, 403), "where nobody can sign in yet, it stays closed"
+    assert "Yonas" not in response.text
+    assert "Enrolment desk" not in site(**PRODUCTION).test_client().get("/").text
+
+
 @pytest.mark.parametrize(
     ("settings", "headers", "expected"),
     [
@@ -116,7 +135,8 @@ def test_a_redirect_in_a_swapped_part_survives_the_prefix_too():
     ],
 )
 def test_the_cookie_stays_where_the_site_is(settings, headers, expected):
-    cookie = site(**settings).test_client().get("/desk/S-1042", headers=headers).headers["Set-Cookie"]
+    app = site({"site.departments": remembering}, **settings)
+    cookie = app.test_client().get("/departments/", headers=headers).headers["Set-Cookie"]
     parts = dict(part.strip().partition("=")[::2] for part in cookie.split(";"))
     assert parts["Path"] == expected["Path"]
     assert parts.get("Secure") == expected["Secure"]
@@ -170,20 +190,6 @@ def test_a_fault_shows_no_traceback_and_is_logged(caplog):
     assert "Something broke on our side" in response.text
     assert "hunter2" not in response.text and "Traceback" not in response.text
     assert "hunter2" in caplog.text
-
-
-def test_health_says_unavailable_when_the_store_does_not_answer(caplog):
-    app = site()
-    views = app.view_functions
-
-    def broken() -> None:
-        raise OSError("the disk is gone")
-
-    (catalogue,) = (cell.cell_contents for cell in views["home.health"].__closure__ or ())
-    catalogue._units = broken
-    response = app.test_client().get("/health")
-    assert (response.status_code, response.text.strip()) == (503, '{"status":"unavailable"}')
-    assert "the disk is gone" in caplog.text
 
 
 def test_names_are_escaped():

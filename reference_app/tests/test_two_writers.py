@@ -3,37 +3,40 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from records_campus import BIOLOGIST, ELIF, KOFI, REGISTRAR, records_campus
+from records_campus import BIOLOGIST, ELIF, KOFI, REGISTRAR, SPRING, records_campus
 from small_campus import MakeUniversity
 
+from university.adapters.clock import FixedClock
+from university.application import enrolment as enrolment_module
 from university.application import transcripts as transcripts_module
 from university.application.admissions import Admissions
-from university.application.errors import ChangedMeanwhile, StoreBusy
-from university.application.grades import GradeBook
+from university.application.enrolment import EnrolmentDesk
+from university.application.errors import ChangedMeanwhile
+from university.application.grades import GradeBook, Sheet
 from university.application.holds import Holds
 from university.application.ports.event_log import EventLog
 from university.application.ports.unit_of_work import Units
+from university.application.records import Records
 from university.application.transcripts import Transcripts
 from university.bootstrap import Container
 from university.domain.admissions import AdmissionRefused, Application, Stage, Step
+from university.domain.enrolment import EnrolmentRefused
 from university.domain.errors import DomainError
 from university.domain.events import Event, EventKind
 from university.domain.gradesheet import GradeSheet, SheetState
 from university.domain.holds import HoldKind
-from university.domain.transcript import TranscriptBlocked
+from university.domain.record import TranscriptBlocked
 
 SECTION = "BIO-101-F"
 PATIENCE = 0.3
 """Seconds that the first one waits for the other between reading and writing."""
-ATTEMPTS, MOMENT = 20, 0.1
-"""How often somebody tries again, and after how many seconds."""
 
 
 @pytest.fixture
@@ -65,25 +68,13 @@ def meeting(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
 
 def at_once(*attempts: Callable[[], object]) -> list[object]:
-    """What each attempt gives or refuses, in their order; all run at one time.
+    """What each attempt gives or refuses, in their order; all run at one time, each once."""
 
-    Whoever hears that the store is busy tries again in a moment, as that error says: SQLite answers so to a
-    unit that read before another one wrote.
-    """
-
-    def once(attempt: Callable[[], object]) -> object:
+    def outcome(attempt: Callable[[], object]) -> object:
         try:
             return attempt()
         except DomainError as refused:
             return refused
-
-    def outcome(attempt: Callable[[], object]) -> object:
-        for _ in range(ATTEMPTS):
-            got = once(attempt)
-            if not isinstance(got, StoreBusy):
-                break
-            time.sleep(MOMENT)
-        return got
 
     with ThreadPoolExecutor(len(attempts)) as pool:
         return list(pool.map(outcome, attempts))
@@ -140,6 +131,37 @@ class TestGradeSheets:
         ]
 
 
+@pytest.mark.parametrize("leave", ["drop", "withdraw"])
+def test_a_posted_grade_never_turns_into_a_w(
+    make_university: MakeUniversity, clock: FixedClock, meeting: Callable[..., None], leave: str
+) -> None:
+    """Either the student has left and the sheet is posted without them, or the grade stands."""
+    submitted = GradeSheet("BIO-201-S", frozenset({"S-2"}), {"S-2": "F"}, SheetState.SUBMITTED)
+    campus = records_campus()
+    university = make_university(replace(campus, sheets=(*campus.sheets, submitted)))
+    if leave == "withdraw":
+        clock.instant = SPRING.instant(SPRING.drop.closes)
+    book, desk = university.get(GradeBook), university.get(EnrolmentDesk)
+    meeting((GradeSheet, "post"), (enrolment_module, "leaving_request"))
+    posted, left = at_once(
+        lambda: book.post(REGISTRAR, "BIO-201-S", version=1),
+        lambda: getattr(desk, leave)(REGISTRAR, "S-2", "BIO-201-S"),
+    )
+    terms = university.get(Records).record(REGISTRAR, "S-2").terms
+    result = [each.grade for term in terms if term.term == SPRING.code for each in term.results]
+    # A seat that was left is offered to the next in line, before or after the posting.
+    noted = [event.kind for event in events(university) if event.kind is not EventKind.SEAT_OFFERED]
+    assert isinstance(posted, Sheet), posted
+    if isinstance(left, EnrolmentRefused):
+        assert [refusal.code for refusal in left.refusals] == ["leaving.graded"]
+        assert (result, noted) == (["F"], [EventKind.GRADES_POSTED])
+    else:
+        gone = {"drop": EventKind.DROPPED, "withdraw": EventKind.WITHDREW}[leave]
+        assert result == {"drop": [], "withdraw": ["W"]}[leave]
+        assert posted.rows == ()
+        assert noted == [gone, EventKind.GRADES_POSTED]
+
+
 def test_of_two_reviewers_one_decides(university: Container, meeting: Callable[..., None]) -> None:
     admissions = university.get(Admissions)
     id = admissions.start(KOFI, "BIO").id
@@ -163,7 +185,7 @@ class TestTranscripts:
         self, university: Container, meeting: Callable[..., None]
     ) -> None:
         transcripts = university.get(Transcripts)
-        meeting((transcripts_module, "issue"))
+        meeting((transcripts_module, "issue_transcript"))
         at_once(*[lambda: transcripts.issue(ELIF, "S-2")] * 2)
         assert [issued.version for issued in transcripts.versions(ELIF, "S-2")] == [1, 2]
         assert [event.details["version"] for event in events(university)] == ["1", "2"]
@@ -172,7 +194,7 @@ class TestTranscripts:
         self, university: Container, meeting: Callable[..., None]
     ) -> None:
         transcripts, holds = university.get(Transcripts), university.get(Holds)
-        meeting((transcripts_module, "issue"), (Holds, "place"))
+        meeting((transcripts_module, "issue_transcript"), (Holds, "place"))
         issued, placed = at_once(
             lambda: transcripts.issue(ELIF, "S-2"),
             lambda: holds.place(REGISTRAR, "S-2", HoldKind.FINANCIAL, "Fees."),

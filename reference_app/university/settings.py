@@ -18,6 +18,10 @@ class SettingsError(ValueError):
     """A setting is missing or wrong; the message names it and says what to do."""
 
 
+class NotOffered(SettingsError):
+    """With these settings the app works without what was asked for."""
+
+
 class Section(Protocol):
     """Settings of one feature, kept beside the feature."""
 

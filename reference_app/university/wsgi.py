@@ -6,7 +6,7 @@ import os
 
 from flask import Flask
 
-from university.bootstrap import build
+from university.bootstrap.starting import build
 from university.settings import Settings
 
 

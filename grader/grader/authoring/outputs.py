@@ -60,6 +60,7 @@ def run(notebook: NotebookNode, name: Path, paths: Paths) -> NotebookNode:
             timeout=SECONDS_A_CELL,
             kernel_name="python3",
             record_timing=False,
+            coalesce_streams=True,  # where a stream is cut into pieces differs from run to run
             resources={"metadata": {"path": folder}},
         )
         begun: list[int] = []

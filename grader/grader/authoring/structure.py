@@ -14,7 +14,7 @@ from grader.notebooks.cells import HIDDEN_BEGINS, HIDDEN_ENDS, Cell, cells
 
 HINTS = 3
 STUB = "raise NotImplementedError"
-WORDS = frozenset({"expect", "visit", "acceptance"})
+WORDS = frozenset({"expect", "visit", "talk", "acceptance"})
 # A test cell is to work alike in stock nbgrader and in the judge, where its own functions and classes cannot
 # be given to the learner's process; and it is to decide by `expect` and its kin alone.
 _ALLOWED = (

@@ -1,4 +1,4 @@
-"""Building the site by jupyter-book, where every warning is an error."""
+"""Building the site by jupyter-book, where every warning is an error, its search and its list of files."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from grader.book import offline, search
 from grader.errors import CourseError
 from grader.paths import Paths
 
@@ -34,12 +35,21 @@ def site(output: Path) -> Path:
     return output / "_build" / "html"
 
 
-def build(paths: Paths, output: Path, *, title: str, fresh: bool = False) -> int:
+def build(
+    paths: Paths,
+    output: Path,
+    *,
+    title: str,
+    fresh: bool = False,
+    said: Mapping[str, str] | None = None,
+) -> int:
     """Build into `output`/_build/html; returns jupyter-book's exit code (not 0 when there was a warning).
 
+    `said` holds variables of the environment that name settings of this build.
+
     Only changed pages are built again, unless `fresh`. After a failure the next run starts afresh, since a
-    page that is not built again does not repeat its warning. Raises CourseError when jupyter-book is missing
-    or the folder cannot be written.
+    page that is not built again does not repeat its warning. Raises CourseError when jupyter-book or pagefind
+    is missing or the folder cannot be written.
     """
     command = shutil.which("jupyter-book", path=str(Path(sys.executable).parent)) or shutil.which(
         "jupyter-book"
@@ -51,12 +61,14 @@ def build(paths: Paths, output: Path, *, title: str, fresh: bool = False) -> int
         if fresh:
             shutil.rmtree(output / "_build", ignore_errors=True)
         options = ["--path-output", str(output), "-W", "-n", "--keep-going", "-q"]
-        code = _run([command, "build", str(paths.root), *options], paths.root)
+        code = _run([command, "build", str(paths.root), *options], paths.root, said or {})
         if code != 0:
             shutil.rmtree(forget, ignore_errors=True)
             return code
         front = _FRONT.format(title=title, page=FIRST_PAGE)
         (site(output) / "index.html").write_text(front, encoding="utf-8")
+        search.index(paths, site(output))
+        offline.write_list(site(output))
     except OSError as error:
         raise CourseError(
             f"The site could not be written to {site(output)}: {error.strerror}.",
@@ -94,11 +106,12 @@ def _book_files(book: Path) -> Iterator[tuple[str, str]]:
         yield from ((folder, name) for name in names)
 
 
-def _run(command: list[str], folder: Path) -> int:
+def _run(command: list[str], folder: Path, said: Mapping[str, str]) -> int:
     """Run jupyter-book; warnings and errors are shown as they come, its chatter is not."""
     with subprocess.Popen(
         command,
         cwd=folder,
+        env={**os.environ, **said},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         encoding="utf-8",

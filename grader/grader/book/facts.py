@@ -11,9 +11,11 @@ The box has one form, which JupyterLab shows as it stands:
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from grader.errors import CourseError
 
@@ -21,6 +23,8 @@ AIMS, NEEDS, MINUTES, ADDS = "You will be able to", "You need", "Minutes", "Adds
 
 _TITLE = re.compile(r"# +(?P<title>\S.*?) *\Z")
 _AIM = re.compile(r"[-*] +(?P<aim>\S.*)\Z")
+_TASK_MINUTES = re.compile(r"\(\s*\d+ points?,\s*(\d+) minutes?\s*\)")
+"""At the end of a task's statement: `(3 points, 12 minutes)`."""
 _LABEL = re.compile(rf"\*\*(?P<label>{NEEDS}|{MINUTES}|{ADDS})[.:]?\*\*:?")
 
 
@@ -37,12 +41,28 @@ class Facts:
 
 def read(notebook: Path) -> Facts:
     """The facts of the lesson at `notebook`; raises CourseError, naming the file, when there are none."""
-    from grader.notebooks.files import read as read_notebook
-
-    cells = read_notebook(notebook).cells
-    if not cells or cells[0].cell_type != "markdown":
+    first = next(iter(cells(notebook)), None)
+    if first is None or first["cell_type"] != "markdown":
         raise _malformed(notebook, "the first cell is not Markdown")
-    return parse(cells[0].source, notebook)
+    return parse("".join(first["source"]), notebook)
+
+
+def task_minutes(exercise: Path) -> int:
+    """The sum of the minutes that the statements of an exercise notebook name; 0 while there is none."""
+    statements = ("".join(cell["source"]) for cell in cells(exercise) if cell["cell_type"] == "markdown")
+    return sum(int(minutes) for text in statements for minutes in _TASK_MINUTES.findall(text))
+
+
+def cells(notebook: Path) -> list[dict[str, Any]]:
+    """The cells of one of the course's own notebooks, none when it is not there.
+
+    Read without nbformat, whose checks would make a page of many lessons slow.
+    """
+    try:
+        found: list[dict[str, Any]] = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    except (OSError, ValueError, KeyError):
+        return []
+    return found
 
 
 def parse(cell: str, where: Path) -> Facts:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from grader.book import facts
 from grader.book.toc import NUMERALS
@@ -20,7 +19,6 @@ SHORTEST, LONGEST = 30, 45
 """Minutes that a lesson takes at least and at most, as the course plans them."""
 
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
-_TASK_MINUTES = re.compile(r"\(\d+ points?, (\d+) minutes?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +46,8 @@ def _row(lesson: Lesson, paths: Paths) -> Row:
         lesson,
         _LINK.sub(r"\1", found.adds),
         found.minutes,
-        _exercise_minutes(paths.exercises / lesson.exercise),
+        facts.task_minutes(paths.exercises / lesson.exercise),
     )
-
-
-def _exercise_minutes(notebook: Path) -> int:
-    """The sum of the minutes that the statements name; 0 while there is no exercise notebook."""
-    from grader.notebooks.files import read
-
-    if not notebook.is_file():
-        return 0
-    statements = (cell.source for cell in read(notebook).cells if cell.cell_type == "markdown")
-    return sum(int(minutes) for text in statements for minutes in _TASK_MINUTES.findall(text))
 
 
 def _opening(rows: Iterable[Row]) -> Iterator[str]:
@@ -98,22 +86,23 @@ def _parts(course: Course, rows: dict[str, Row]) -> Iterator[str]:
 def _chapter(chapter: Chapter, rows: list[Row]) -> Iterator[str]:
     yield f"### Chapter {chapter.number} · {chapter.title}\n"
     yield f"Adds to the app: {chapter.app}.\n"
-    yield "| Lesson | Minutes | Adds to the app |"
-    yield "| :--- | :--- | :--- |"
     for row in rows:
-        yield f"| {' | '.join(_cells(row))} |"
-    yield ""
+        first, *others = _lines(row)
+        yield f"- {first}\n"
+        yield from (f"  {line}\n" for line in others)
 
 
-def _cells(row: Row) -> tuple[str, str, str]:
+def _lines(row: Row) -> tuple[str, ...]:
+    """A lesson's name, its minutes, and what it adds; paragraphs, which a phone shows below each other."""
     lesson = row.lesson
     name = f"{lesson.name} {lesson.title}"
     star = " ★" if lesson.core else ""
     if not lesson.written:
-        return f"{name}{star}", "to come", ""
-    exercises = f", exercises {row.exercises}" if row.exercises else ""
-    adds = row.adds.replace("|", "\\|")
-    return f"[{name}]({lesson.page.as_posix()}){star}", f"{row.reading}{exercises}", adds
+        return f"{name}{star}", "to come"
+    minutes = f"{row.reading} minutes"
+    if row.exercises:
+        minutes += f", exercises {row.exercises}"
+    return f"[{name}]({lesson.page.as_posix()}){star}", minutes, f"Adds {row.adds}"
 
 
 def _closing() -> Iterator[str]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import functools
+import gzip
+import html
+import io
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from grader.errors import CourseError
 
@@ -54,18 +58,54 @@ class Pages(SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.NOT_FOUND, "Not below this site's prefix")
             return None
         try:
-            return super().send_head()
+            return self._compressed() or super().send_head()
         except ValueError:  # a character that no file's name can hold, such as NUL
             self.send_error(HTTPStatus.NOT_FOUND, "There is no such page")
             return None
+
+    def _compressed(self) -> IO[bytes] | None:
+        """A text file as static hosts send it; None where it is none or the browser did not ask for gzip."""
+        file = Path(self.translate_path(self.path))
+        kind = _TYPES.get(file.suffix, "")
+        is_text = kind.startswith("text/") or kind.endswith(("json", "svg+xml", "/xml"))
+        if not is_text or "gzip" not in self.headers.get("Accept-Encoding", "") or not file.is_file():
+            return None
+        body = gzip.compress(file.read_bytes(), compresslevel=6, mtime=0)
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Vary", "Accept-Encoding")
+        self.end_headers()
+        return io.BytesIO(body)
 
     def translate_path(self, path: str) -> str:
         """The file of an address, whose prefix is no folder."""
         return super().translate_path(path.removeprefix(self.prefix))
 
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        """Send the body; a browser that has left meanwhile needs no more of it."""
+        with contextlib.suppress(ConnectionError):
+            super().copyfile(source, outputfile)
+
     def list_directory(self, path: object) -> None:  # noqa: ARG002 - the base class names it
         """Refuse: a folder without an index page is no page."""
         self.send_error(HTTPStatus.NOT_FOUND, "There is no such page")
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the site's own page, as static hosts do, where an address leads nowhere."""
+        page = Path(self.directory, "404.html")
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        site = html.escape(f"{self.headers.get('X-Forwarded-Prefix', '').rstrip('/')}{self.prefix}/")
+        body = page.read_bytes().replace(b"<head>", f'<head>\n<base href="{site}">'.encode(), 1)
+        self.send_response(code)
+        self.send_header("Content-Type", _TYPES[".html"])
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
     def end_headers(self) -> None:
         """Let a browser ask again after each build, and believe the types."""

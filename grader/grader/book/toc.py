@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from grader.manifest import Course, load
+from grader.manifest import Chapter, Course, load
 from grader.paths import Paths
 
 FIRST = ("path",)
-LAST = ("glossary", "then_and_now", "references")
+LAST = ("glossary", "subject_index", "then_and_now", "references")
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
@@ -25,16 +25,18 @@ def _lines(course: Course) -> Iterator[str]:
     yield "parts:"
     yield from _part("The course", [(f"book/{page}", None) for page in FIRST])
     for numeral, part in zip(NUMERALS, course.parts, strict=False):
-        lessons = [lesson for chapter in part.chapters for lesson in chapter.lessons if lesson.written]
-        if lessons:
-            yield from _part(
-                f"Part {numeral} · {part.title}",
-                [
-                    (f"book/{one.page.with_suffix('').as_posix()}", f"{one.name} {one.title}")
-                    for one in lessons
-                ],
-            )
+        pages = [page for chapter in part.chapters for page in _pages(chapter)]
+        if pages:
+            yield from _part(f"Part {numeral} · {part.title}", pages)
     yield from _part("Appendices", [(f"book/{page}", None) for page in LAST])
+
+
+def _pages(chapter: Chapter) -> Iterator[tuple[str, str | None]]:
+    for one in chapter.lessons:
+        if one.written:
+            yield f"book/{one.page.with_suffix('').as_posix()}", f"{one.name} {one.title}"
+    if chapter.milestone is not None:
+        yield f"book/{chapter.folder}/milestone", f"Milestone {chapter.number} {chapter.milestone}"
 
 
 def _part(caption: str, pages: list[tuple[str, str | None]]) -> Iterator[str]:

@@ -14,8 +14,8 @@ import click
 def command(name: str | None, as_json: bool) -> None:
     """Check your saved exercises: a chapter (NAME 2), a lesson (2.3, 1.8) or one task (2.3.1).
 
-    Without NAME it lists the lessons. Exit code 0: all passed; 1: something is not passed; 2: there is
-    nothing to check.
+    Without NAME it lists the lessons. Exit code 0: all passed, or written where a person marks; 1: something
+    is left; 2: there is nothing to check.
     """
     from grader import paths
     from grader.errors import CourseError
@@ -33,7 +33,7 @@ def command(name: str | None, as_json: bool) -> None:
         reports = worker.call("grader.learner.check:examine", name=name)
     tasks = [task for lesson in reports for task in lesson["tasks"]]
     tried = {
-        task["key"]: (task["score"], task["max_score"], task["state"] == "passed")
+        task["key"]: (task["score"], task["max_score"], task["state"] in report.DONE)
         for task in tasks
         if task["state"] != "not started"
     }
@@ -48,4 +48,4 @@ def command(name: str | None, as_json: bool) -> None:
         report.follow(course, reports, standings)
     if trouble is not None:
         raise trouble
-    sys.exit(0 if all(task["state"] == "passed" for task in tasks) else 1)
+    sys.exit(0 if all(task["state"] in report.DONE for task in tasks) else 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,9 @@ from grader.errors import CourseError
 from grader.notebooks.quick import quick_imports
 
 if TYPE_CHECKING:
-    from grader.instructor.run import Report
+    from grader.instructor.submissions import Submission
+    from grader.manifest import Lesson
+    from grader.paths import Paths
 
 
 @click.command()
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
 @click.option(
     "--jobs",
     type=click.IntRange(1, 64),
-    default=min(os.cpu_count() or 1, 8),
+    default=min((os.cpu_count() or 1) * 2, 16),  # a notebook also waits: for processes, servers, its clock
     help="How many notebooks run at once.",
 )
 @click.option("--again", is_flag=True, help="Grade also what has not changed since the last run.")
@@ -64,8 +67,7 @@ def command(
     Exit code 0: all graded; 1: some could not be; 2: bad input;
     130: stopped.
     """
-    with quick_imports():
-        from grader.instructor import progress, run, submissions, summary
+    from grader.instructor import submissions
     from grader.manifest import load
 
     if lesson := re.fullmatch(r"(\d{1,2})\.\d+[a-z]?", assignment):
@@ -81,24 +83,45 @@ def command(
     if container is not None:
         arguments = [assignment, "--jobs", str(jobs), *_flags(again=again, trust=trust)]
         sys.exit(_in_container(container, arguments, folder, results))
-    klass = run.Class(lessons, handed_in, results)
-    confinement = _confinement(trust=trust)
     try:
-        with progress.shown(handed_in) as tell:
-            report: Report = run.grade(klass, paths, jobs=jobs, again=again, tell=tell, isolated=not trust)
+        problems = _graded(paths, lessons, handed_in, results, jobs=jobs, again=again, trust=trust)
     except KeyboardInterrupt:
         click.echo(
             "\nStopped. Everyone graded so far is saved; the same command goes on from there.", err=True
         )
         sys.exit(130)
-    click.echo(summary.text(klass, report, confinement))
-    for problem in report.problems:
+    for problem in problems:
         click.echo(f"✗ {problem}", err=True)
-    sys.exit(1 if report.problems else 0)
+    sys.exit(1 if problems else 0)
+
+
+def _graded(
+    paths: Paths,
+    lessons: tuple[Lesson, ...],
+    handed_in: Sequence[Submission],
+    results: Path,
+    *,
+    jobs: int,
+    again: bool,
+    trust: bool,
+) -> list[str]:
+    """Grade, show what is done and a summary; what could not be graded."""
+    from grader.worker import Workshop, tools
+
+    # It warms up while we import what we need ourselves, which takes a second.
+    needed = tools.used_in(paths.solutions / lesson.exercise for lesson in lessons)
+    with Workshop(paths, isolated=not trust, tools=needed) as workshop:
+        with quick_imports():
+            from grader.instructor import progress, run, summary
+        klass = run.Class(lessons, handed_in, results)
+        with progress.shown(handed_in) as tell:
+            report = run.grade(klass, paths, workshop, jobs=jobs, again=again, tell=tell)
+        click.echo(summary.text(klass, report, _confinement(trust=trust)))
+    return report.problems
 
 
 def _confinement(*, trust: bool) -> str:
-    """How the notebooks are kept from doing harm. Raises IsolationError where they must be and cannot be."""
+    """How the notebooks were kept from doing harm."""
     if trust:
         return "not isolated (--trust): the notebooks could read and change whatever you can"
     from grader.worker import isolation

@@ -26,13 +26,15 @@ def command(name: str | None, jobs: int) -> None:
     """
     from grader.authoring import verify
     from grader.manifest import load
-    from grader.worker import Worker
+    from grader.worker import Workshop, tools
 
     paths = places.find()
     chosen = _chosen(load(paths.book / "course.toml"), name)
     defects = verify.stale(paths)
     with ExitStack() as stack:
-        workers = [stack.enter_context(Worker.private(paths)) for _ in range(jobs)]
+        needed = tools.used_in(paths.solutions / lesson.exercise for lesson in chosen)
+        workshop = stack.enter_context(Workshop(paths, tools=needed))
+        workers = [stack.enter_context(workshop.hire()) for _ in range(jobs)]
         for found in verify.verify(paths, chosen, workers):
             click.echo(_line(found))
             defects += found.defects

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _SUBMITTED, _RESULTS = "/submitted", "/results"
 _MEMORY, _PROCESSES, _TEMPORARY = "4g", 512, "2g"
+_PATIENCE = 15 * 60
+"""Seconds for one answer of the engine: without an overlay file system it copies the whole image first."""
 _EXITS = {0, 1, 2}
 """What `course grade` ends with by itself."""
 
@@ -33,11 +35,12 @@ def grade(
     answers, the image is not there, or the container was ended from outside.
     """
     import docker.errors  # type: ignore[import-untyped]
+    import requests.exceptions
 
     out.mkdir(parents=True, exist_ok=True)
     command = ["course", "grade", *arguments, "--submitted", _SUBMITTED, "--out", _RESULTS]
     try:
-        container = docker.from_env().containers.run(image, command, **_confined(submitted, out))
+        container = docker.from_env(timeout=_PATIENCE).containers.run(image, command, **_confined(submitted, out))
     except docker.errors.ImageNotFound as error:
         raise CourseError(
             f"There is no image {image}.", remedy=f"Build it: docker build --target instructor -t {image} ."
@@ -52,7 +55,17 @@ def grade(
             "No container engine answers.",
             remedy="Start Docker, or Podman's socket and set DOCKER_HOST to it, then run the command again.",
         ) from error
-    return _watched(container, tell)
+    except requests.exceptions.RequestException as error:
+        raise CourseError(
+            "The container engine stopped answering.",
+            remedy="See whether it runs (docker info), then run the command again.",
+        ) from error
+    return _watched(container, lambda text: tell(_outside(text, submitted, out)))
+
+
+def _outside(text: str, submitted: Path, out: Path) -> str:
+    """The folders as the caller knows them, in place of the container's."""
+    return text.replace(f"{_SUBMITTED}/", f"{submitted}/").replace(f"{_RESULTS}/", f"{out}/")
 
 
 def _confined(submitted: Path, out: Path) -> dict[str, Any]:

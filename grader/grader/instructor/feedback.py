@@ -16,7 +16,7 @@ from grader.instructor.papers import Paper
 from grader.instructor.records import CellRecord, Record, total
 from grader.instructor.submissions import Submission
 from grader.manifest import Lesson
-from grader.notebooks.cells import cells, task_of
+from grader.notebooks.cells import task_of
 from grader.vocabulary.failure import NOT_STARTED
 
 _OUTCOMES = {
@@ -27,6 +27,10 @@ _OUTCOMES = {
     "not_run": ("✗", "not run"),
     "manual": ("•", "by hand"),
 }
+_TRUSTED = (
+    '<footer><p class="quiet">This notebook was run without isolation (<code>course grade --trust</code>).'
+    "</p></footer>\n"
+)
 _PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -45,7 +49,7 @@ _PAGE = """<!doctype html>
 <main>
 {body}
 </main>
-</body>
+{safety}</body>
 </html>
 """
 
@@ -65,6 +69,7 @@ def page(
         style=_style(),
         points=f"{score:g} of {most:g} points",
         body="\n".join(sections),
+        safety="" if all(record["isolated"] for record in records) else _TRUSTED,
     )
 
 
@@ -113,9 +118,8 @@ def _by_task(graded: Sequence[CellRecord]) -> dict[str, list[CellRecord]]:
 
 def _answers(paper: Paper) -> Mapping[str, str]:
     """What the student wrote, by task."""
-    if paper.notebook is None:
-        return {}
-    return {cell.task: cell.source for cell in cells(paper.notebook) if cell.is_solution and cell.task}
+    answers = paper.verdict.answers if paper.verdict else ()
+    return {task_of(cell.metadata.nbgrader.grade_id): cell.source for cell in answers}
 
 
 def _prose(text: str) -> str:

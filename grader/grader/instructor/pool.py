@@ -1,8 +1,9 @@
-"""Several workers on one class: who is idle takes the next submission, who breaks down is replaced."""
+"""Several workers on one class: who is idle takes the next notebook, who breaks down is replaced."""
 
 from __future__ import annotations
 
 import queue
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager
@@ -17,21 +18,15 @@ from grader.instructor.submissions import Submission
 from grader.paths import Paths
 
 if TYPE_CHECKING:
-    from grader.worker import Worker
+    from grader.worker import Worker, Workshop
 
 
 class Pool:
-    """Workers that warm up at once, while whoever hired them still prepares. A context manager.
+    """So many workers of a workshop, which may still warm up. A context manager: leaving it ends them."""
 
-    They are `isolated` by the kernel, or run notebooks with limits only.
-    """
-
-    def __init__(self, paths: Paths, count: int, *, isolated: bool) -> None:
-        from grader.worker import Worker
-
-        self._paths, self._count, self._isolated = paths, count, isolated
+    def __init__(self, workshop: Workshop, paths: Paths, count: int) -> None:
+        self._workshop, self._count, self._solutions = workshop, count, paths.solutions
         self._stack = ExitStack()
-        self._worker = Worker
         self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
 
     def __enter__(self) -> Self:
@@ -47,31 +42,42 @@ class Pool:
     def graded(
         self, waiting: Sequence[Submission], sources: Mapping[str, NotebookNode]
     ) -> Iterator[tuple[Submission, list[Paper]]]:
-        """Each submission with its papers, as they are done."""
+        """Each submission with its papers, as they are done.
+
+        Its notebooks are graded side by side, so that the first results come early.
+        """
         if not waiting:
             return
         threads = self._stack.enter_context(_threads(self._count))
-        futures: dict[Future[list[Paper]], Submission] = {
-            threads.submit(self._grade, submission, sources): submission for submission in waiting
+        futures: dict[Future[Paper], Submission] = {
+            threads.submit(self._grade, submission, name, source): submission
+            for submission in waiting
+            for name, source in sources.items()
         }
+        done: defaultdict[Submission, dict[str, Paper]] = defaultdict(dict)
         for future in as_completed(futures):
-            yield futures.pop(future), future.result()
+            submission, paper = futures.pop(future), future.result()
+            done[submission][paper.name] = paper
+            if len(done[submission]) == len(sources):
+                graded = done.pop(submission)
+                yield submission, papers.with_hints([graded[name] for name in sources], submission)
 
     def _hire(self) -> Worker:
-        return self._stack.enter_context(self._worker.private(self._paths, isolated=self._isolated))
+        return self._stack.enter_context(self._workshop.hire())
 
-    def _grade(self, submission: Submission, sources: Mapping[str, NotebookNode]) -> list[Paper]:
-        """Grade with an idle worker; one that breaks down is replaced, and the submission tried once more."""
+    def _grade(self, submission: Submission, name: str, source: NotebookNode) -> Paper:
+        """Grade with an idle worker; one that breaks down is replaced, and the notebook tried once more."""
+        solution = self._solutions / submission.assignment / f"{name}.ipynb"
         worker = self._idle.get()
         try:
-            return papers.grade(submission, sources, worker)
+            return papers.grade(submission, solution, source, worker)
         except papers.WorkerLost:
             worker = self._hire()
             try:
-                return papers.grade(submission, sources, worker)
+                return papers.grade(submission, solution, source, worker)
             except papers.WorkerLost as error:
                 worker = self._hire()
-                return papers.ungraded(submission, sources, str(error))
+                return papers.ungraded(submission, solution, source, str(error))
         finally:
             self._idle.put(worker)
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypedDict
+from typing import TypedDict
 
-from grader.instructor.papers import Paper
+from grader.instructor.papers import Graded, Paper
 from grader.notebooks.cells import task_of
-
-if TYPE_CHECKING:
-    from grader.verdict.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,8 @@ class CellRecord(TypedDict):
 
 
 class Record(TypedDict):
-    """One notebook; `outcome` is the worst of its cells'."""
+    """One notebook; `outcome` is the worst of its cells'. `isolated`: the run kept strangers' code away from
+    everything else; without it (`--trust`), the student's code could have changed any of this."""
 
     student: str
     assignment: str
@@ -54,10 +52,11 @@ class Record(TypedDict):
     score: float
     max_score: float
     outcome: str
+    isolated: bool
     cells: list[CellRecord]
 
 
-def record(student: str, assignment: str, paper: Paper, marks: Marks) -> Record:
+def record(student: str, assignment: str, paper: Paper, marks: Marks, *, isolated: bool) -> Record:
     """The record of one notebook; a mark that a person gave replaces the grader's."""
     graded = _not_run(paper) if paper.verdict is None else _judged(paper.verdict)
     for cell in graded:
@@ -70,6 +69,7 @@ def record(student: str, assignment: str, paper: Paper, marks: Marks) -> Record:
         "score": total(cell["score"] for cell in graded),
         "max_score": total(cell["max_score"] for cell in graded),
         "outcome": _worst(graded, "not_run" if paper.verdict is None else "passed"),
+        "isolated": isolated,
         "cells": graded,
     }
 
@@ -99,7 +99,7 @@ def _lines(*texts: str) -> str:
     return "\n".join(filter(None, texts))
 
 
-def _judged(verdict: Verdict) -> list[CellRecord]:
+def _judged(verdict: Graded) -> list[CellRecord]:
     return [
         {
             "id": cell.id,

@@ -6,18 +6,16 @@ import fcntl
 import hashlib
 import json
 import time
-import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nbformat import NotebookNode
-from nbformat.warnings import DuplicateCellId
 
 from grader.errors import CourseError
 from grader.instructor import feedback, gradebook, pool
-from grader.instructor.gradebook import ClassGradebook
 from grader.instructor.journal import Entry, Journal
 from grader.instructor.papers import Paper
 from grader.instructor.records import Marks, record
@@ -26,6 +24,10 @@ from grader.instructor.text import encodable, printable
 from grader.manifest import Lesson
 from grader.notebooks import files, whole
 from grader.paths import Paths
+from grader.worker import Workshop, isolation
+
+if TYPE_CHECKING:
+    from grader.instructor.class_gradebook import ClassGradebook
 
 # results.json is written whole; a large class would otherwise write it hundreds of times.
 SECONDS_BETWEEN_RESULTS = 2.0
@@ -71,23 +73,23 @@ class Report:
 Tell = Callable[[Submission, Entry, bool], None]
 
 
-def grade(klass: Class, paths: Paths, *, jobs: int, again: bool, isolated: bool, tell: Tell) -> Report:
-    """Grade every submission that is new or changed (all with `again`), in `jobs` processes.
+def grade(
+    klass: Class, paths: Paths, workshop: Workshop, *, jobs: int, again: bool, tell: Tell
+) -> Report:
+    """Grade every submission that is new or changed (all with `again`), by `jobs` workers of the workshop.
 
-    Notebooks are `isolated` by the kernel, or run with limits only: for code that the caller trusts.
     `tell(submission, entry, skipped)` is called after each student. Raises CourseError for an unusable
-    gradebook or output folder; what was graded before stays.
+    gradebook or output folder, and IsolationError where nothing can be isolated; what was graded before stays.
     """
-    # A student's notebook may repeat cell ids; they are made unique without a word.
-    warnings.filterwarnings("ignore", category=DuplicateCellId)
     sources = {lesson.notebook: files.read(paths.solutions / lesson.exercise) for lesson in klass.lessons}
     try:
         with (
             _alone(klass.out),
-            pool.Pool(paths, min(jobs, len(klass.submissions)), isolated=isolated) as workers,
+            pool.Pool(workshop, paths, min(jobs, len(klass.submissions) * len(sources))) as workers,
+            _isolation_tried(workshop.isolated),  # while the workers warm up
             gradebook.opened(klass.out / "gradebook.db", paths, klass.assignment) as book,
         ):
-            return _Run(klass, sources, book, again=again).all(workers, tell)
+            return _Run(klass, sources, book, again=again, isolated=workshop.isolated).all(workers, tell)
     except OSError as error:
         raise CourseError(
             f"{error.filename or klass.out} could not be written: {error.strerror or error}.",
@@ -96,16 +98,29 @@ def grade(klass: Class, paths: Paths, *, jobs: int, again: bool, isolated: bool,
         ) from error
 
 
+@contextmanager
+def _isolation_tried(wanted: bool) -> Iterator[None]:
+    if wanted:
+        isolation.describe()
+    yield
+
+
 class _Run:
     """One run over a class; only the main thread writes."""
 
     def __init__(
-        self, klass: Class, sources: Mapping[str, NotebookNode], book: ClassGradebook, *, again: bool
+        self,
+        klass: Class,
+        sources: Mapping[str, NotebookNode],
+        book: ClassGradebook,
+        *,
+        again: bool,
+        isolated: bool,
     ) -> None:
         self._class = klass
         self._sources = sources
         self._book = book
-        self._again = again
+        self._again, self._isolated = again, isolated
         self._journal = Journal(klass.out / ".graded.jsonl")
         self._marks = book.marks()
         self._source_digest = hashlib.sha256(repr(sorted(sources.items())).encode()).hexdigest()
@@ -148,6 +163,8 @@ class _Run:
         entry = self._journal.find(submission.student, submission.assignment)
         if self._again or entry is None or entry.digest != self._digest(submission):
             return None
+        if self._isolated and not all(record.get("isolated") for record in entry.records):
+            return None  # graded with --trust: it is graded again by a run that need not
         written = self._book.has(submission.student) and self._class.feedback(submission.student).is_file()
         return entry if written else None
 
@@ -160,6 +177,7 @@ class _Run:
             for where, mark in self._marks_of(submission).items()
         )
         strangers = [file.name for file in submission.strangers(self._sources)]
+        strangers += map(str, submission.nested(self._sources))
         parts = (self._source_digest, submission.digest(list(self._sources)), strangers, marks)
         return hashlib.sha256(repr(parts).encode()).hexdigest()
 
@@ -168,7 +186,9 @@ class _Run:
         student, content = submission.student, submission.digest(list(self._sources))
         before = self._journal.find(student, submission.assignment)
         marks = self._marks_of(submission)
-        records = [record(student, submission.assignment, paper, marks) for paper in graded]
+        records = [
+            record(student, submission.assignment, paper, marks, isolated=self._isolated) for paper in graded
+        ]
         changed = before is not None and before.content != content
         self._book.store(submission, graded, changed=changed)
         self._write_notebooks(student, graded)
@@ -186,10 +206,10 @@ class _Run:
     def _write_notebooks(self, student: str, graded: Sequence[Paper]) -> None:
         for paper in graded:
             file = self._class.autograded(student, paper.name)
-            if paper.content is None:
+            if paper.verdict is None:
                 file.unlink(missing_ok=True)
             else:
-                whole.write_text(paper.content, file)
+                whole.write_text(paper.verdict.content, file)
 
     def _write_results(self) -> None:
         text = json.dumps(self._journal.records(), indent=1, ensure_ascii=False)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import stat
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +38,7 @@ class Submission:
 
         nbgrader's formgrader puts it into its pages as it is: `<` and its like would run there.
         """
-        if re.fullmatch(r"[\w .@'+-]+", self.student):
+        if self.student and all(map(_is_of_names, self.student)):
             return None
         name = "".join(sign if sign.isprintable() else "?" for sign in self.student)
         return (
@@ -71,6 +73,15 @@ class Submission:
             return []
         return [file for file in files if file.suffix == ".ipynb" and file.stem not in names]
 
+    def nested(self, known: Iterable[str]) -> list[Path]:
+        """Notebooks of the assignment that lie one folder too deep, as after unpacking an archive twice."""
+        try:
+            folders = sorted(entry for entry in self.folder.iterdir() if not entry.name.startswith("."))
+        except OSError:
+            return []
+        files = [folder / f"{name}.ipynb" for folder in folders for name in known]
+        return [file for file in files if os.path.lexists(file)]
+
     def digest(self, names: Sequence[str]) -> str:
         """Changes when the content of one of these notebooks does."""
         digest = hashlib.sha256()
@@ -82,6 +93,11 @@ class Submission:
             except (CourseError, OSError) as error:
                 digest.update(str(error).encode())
         return digest.hexdigest()
+
+
+def _is_of_names(sign: str) -> bool:
+    """Marks belong to letters: an accent that a Mac writes by itself, a vowel of an Indian script."""
+    return re.fullmatch(r"[\w .@'+-]", sign) is not None or unicodedata.category(sign).startswith("M")
 
 
 def refuse_results_in(submitted: Path, out: Path) -> None:

@@ -30,6 +30,8 @@ def _lines(klass: Class, report: Report, confinement: str) -> Iterator[str]:
         yield f"{report.by_hand} answers are to be marked by hand: make start ARGS=--instructor"
     if report.problems:
         yield f"{len(report.problems)} could not be graded (see ✗); they count 0 until they are."
+    for file in _nested(klass):
+        yield f"Ignored, because it lies in a further folder: {printable(file)}"
     for stranger in _strangers(klass):
         yield f"Ignored, because {klass.assignment} has no notebook of this name: {printable(stranger)}"
     yield f"Safety     {confinement}"
@@ -50,3 +52,9 @@ def _strangers(klass: Class) -> Iterator[str]:
     names = [lesson.notebook for lesson in klass.lessons]
     for submission in klass.submissions:
         yield from (str(file) for file in submission.strangers(names))
+
+
+def _nested(klass: Class) -> Iterator[str]:
+    names = [lesson.notebook for lesson in klass.lessons]
+    for submission in klass.submissions:
+        yield from (str(file) for file in submission.nested(names))

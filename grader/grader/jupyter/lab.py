@@ -79,11 +79,14 @@ def run(paths: Paths, options: Options) -> None:
     """Say where JupyterLab opens and become it; does not return."""
     environment = _environment(paths, options)
     address = f"http://{'127.0.0.1' if options.host == '0.0.0.0' else options.host}:{options.port}"  # noqa: S104
-    print(
-        f"\n  JupyterLab: {address}/lab?token={environment['JUPYTER_TOKEN']}\n  Ctrl+C stops it.\n",
-        flush=True,
-    )
+    opens = f"{address}{_first_page(options)}?token={environment['JUPYTER_TOKEN']}"
+    print(f"\n  JupyterLab: {opens}\n  Ctrl+C stops it.\n", flush=True)
     os.execve(sys.executable, _command(paths, options), environment)  # noqa: S606 (built here, no shell)
+
+
+def _first_page(options: Options) -> str:
+    """Where a browser begins: also who copies the printed address lands on the learner's start page."""
+    return "/lab" if options.instructor else "/lab/tree/start.ipynb"
 
 
 def _environment(paths: Paths, options: Options) -> dict[str, str]:
@@ -115,7 +118,7 @@ def _command(paths: Paths, options: Options) -> list[str]:
         f"--ServerApp.ip={options.host}",
         f"--ServerApp.port={options.port}",
         "--ServerApp.port_retries=0",
-        f"--LabApp.default_url=/lab{'' if options.instructor else '/tree/start.ipynb'}",
+        f"--LabApp.default_url={_first_page(options)}",
         *([] if options.browser else ["--no-browser"]),
         *(["--allow-root"] if options.allow_root else []),
         *options.extra,

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from grader.learner import say
 from grader.paths import Paths
@@ -24,7 +25,8 @@ def build(paths: Paths, overrides: Mapping[str, object], *, behind_proxy: bool) 
     paths.database.parent.mkdir(parents=True, exist_ok=True)
     values = {name: value for name, value in os.environ.items() if name.startswith("UNIVERSITY_")}
     settings = Settings(
-        database_url=f"sqlite:///{paths.database}",
+        # Quoted, since a `?` or `%` of a folder's name would mean something else in an address.
+        database_url=f"sqlite:///{quote(str(paths.database))}",
         # A new key each start: nobody else on this machine or hub can forge this app's session cookies.
         secret_key=secrets.token_urlsafe(48),
         trusted_proxies=1 if behind_proxy else 0,

@@ -89,7 +89,7 @@ def _lesson(paths: Paths, lesson: Lesson, worker: Worker, only: str | None) -> L
     release = files.read(paths.exercises / lesson.exercise)
     trusted = paths.solutions / lesson.exercise
     source = files.read(trusted) if trusted.is_file() else release
-    verdict = judge(mine, source, worker, folder=file.parent)
+    verdict = judge(mine, source, worker, folder=file.parent, in_practice=True)
     hidden = {cell.grade_id for cell in cells_of(source) if cell.is_hidden or _is_bare(cell)}
     tasks = [
         _task(lesson, task, verdict, hidden, untouched=_is_stub(mine, release, task))

@@ -16,7 +16,7 @@ from grader.paths import Paths
 
 START = "start.ipynb"
 # Pages that make sense on the site only; work/start.ipynb takes their place.
-_SITE_ONLY = {"index", "path"}
+_SITE_ONLY = {"index", "path", "subject_index"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import os
 import sys
 import textwrap
 import traceback
+from collections.abc import Iterator
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
@@ -58,12 +59,23 @@ def run(cells: list[dict[str, Any]], name: str, file: str) -> ModuleType:
     """A fresh module in which all code cells but the tests ran; raises CourseError at one that fails."""
     module = ModuleType(name)
     sys.modules[name] = module  # dataclasses and typing look their module up
-    os.environ.setdefault("MPLBACKEND", "Agg")  # a plot in the notebook opens no window
-    with contextlib.redirect_stdout(io.StringIO()):  # what its cells print belongs to the notebook
+    with _no_window(), contextlib.redirect_stdout(io.StringIO()):  # what cells print belongs to the notebook
         for number, cell in enumerate(cells, start=1):
             if cell["cell_type"] == "code" and not _is_test(cell):
                 _run_cell(module, cell, number, file)
     return module
+
+
+@contextlib.contextmanager
+def _no_window() -> Iterator[None]:
+    """A plot in the notebook opens no window; whoever mounts keeps the environment it had."""
+    before = os.environ.get("MPLBACKEND")
+    os.environ["MPLBACKEND"] = before or "Agg"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["MPLBACKEND"]
 
 
 def _run_cell(module: ModuleType, cell: dict[str, Any], number: int, file: str) -> None:

@@ -16,6 +16,9 @@ from grader.manifest import Course, Lesson
 if TYPE_CHECKING:
     from grader.learner.check import CellReport, LessonReport, TaskReport
 
+DONE = frozenset({"passed", "manual"})
+"""States in which nothing is left for the learner to do: a person marks what no test can."""
+
 _TRIES_BEFORE_SOLUTION = 3
 _MARKS = {"passed": "✓", "failed": "✗", "not started": "○", "manual": "…"}
 _OUTCOMES = {
@@ -61,8 +64,8 @@ def follow(course: Course, reports: Sequence[LessonReport], standings: Mapping[s
 
 
 def _is_done(report: LessonReport, lesson: Lesson) -> bool:
-    passed = [task for task in report["tasks"] if task["state"] == "passed"]
-    return len(passed) == len(lesson.tasks)
+    done = [task for task in report["tasks"] if task["state"] in DONE]
+    return len(done) == len(lesson.tasks)
 
 
 def saved(moment: float, now: float) -> str:
@@ -114,9 +117,8 @@ def _cell(cell: CellReport, said: set[str]) -> None:
     kind = "hidden tests" if cell["hidden"] else "visible tests"
     mark = {"passed": "✓", "not_run": "○", "manual": "…"}.get(cell["outcome"], "✗")
     what = kind if cell["outcome"] != "manual" else "your text"
-    say.line(
-        mark, f"{what}: {_OUTCOMES[cell['outcome']]} ({cell['score']:g} of {cell['max_score']:g})", indent=4
-    )
+    points = f"{cell['score']:g} of {say.points(cell['max_score'])}"
+    say.line(mark, f"{what}: {_OUTCOMES[cell['outcome']]} ({points})", indent=4)
     message = cell["message"].strip()
     if message and cell["outcome"] != "passed" and message not in said:
         said.add(message)

@@ -17,6 +17,8 @@ whatever a reset or an update replaces is first kept in `work/.history`.
 2. Open its **exercises**, write your answers, and save the notebook (Ctrl+S).
 3. In a terminal (File → New → Terminal) run `course check {example}` (the lesson's number).
 4. Press **+** (New Launcher) for the tiles **Book** and **University app**.
+
+On a small screen the button **Notebook** above a notebook shows it without the side bars.
 """
 
 _UNFINISHED = """\

@@ -74,7 +74,7 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter, and the app's modules that it builds (longest prefix wins)."""
+    """A chapter, the app's modules that it builds (longest prefix wins), and what its milestone is called."""
 
     number: int
     slug: str
@@ -82,6 +82,7 @@ class Chapter:
     app: str
     modules: tuple[str, ...]
     tests: tuple[str, ...]
+    milestone: str | None
     lessons: tuple[Lesson, ...]
 
     @property
@@ -188,6 +189,7 @@ def _chapter(data: dict[str, Any]) -> Chapter:
         data["app"],
         tuple(data.get("modules", ())),
         tuple(data.get("tests", ())),
+        data.get("milestone"),
         tuple(_lesson(number, folder, lesson) for lesson in data["lesson"]),
     )
 

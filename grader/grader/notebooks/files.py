@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import nbformat
@@ -12,6 +13,9 @@ from grader.errors import CourseError
 from grader.notebooks import whole
 
 MAX_BYTES = 20 * 1024 * 1024
+MAX_DEPTH = 100
+"""Of lists and dicts in one another. JupyterLab writes fewer than ten; what nests deeper ends Python's stack
+in one step of grading or another."""
 
 
 class Damaged(CourseError):
@@ -29,6 +33,8 @@ def read(path: Path) -> NotebookNode:
             )
         text = path.read_text(encoding="utf-8")
         notebook: NotebookNode = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
+        if _nests_too_deep(notebook):
+            raise RecursionError
         nbformat.validate(notebook)
     except FileNotFoundError as error:
         raise CourseError(
@@ -36,7 +42,11 @@ def read(path: Path) -> NotebookNode:
         ) from error
     except UnicodeDecodeError as error:
         raise Damaged(f"{path} is not UTF-8 text (byte {error.start}).", remedy=again) from error
-    except (json.JSONDecodeError, nbformat.reader.NotJSONError, RecursionError) as error:
+    except RecursionError as error:
+        raise Damaged(
+            f"{path} is not a notebook: it nests deeper than {MAX_DEPTH} levels.", remedy=again
+        ) from error
+    except (json.JSONDecodeError, nbformat.reader.NotJSONError) as error:
         raise Damaged(f"{path} is not a notebook: it is not valid JSON.", remedy=again) from error
     except (nbformat.ValidationError, AttributeError, KeyError, TypeError, ValueError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
@@ -47,3 +57,18 @@ def read(path: Path) -> NotebookNode:
 def write(notebook: NotebookNode, path: Path) -> None:
     """Write the notebook whole or not at all; raises CourseError when the disk refuses."""
     whole.write_text(nbformat.writes(notebook) + "\n", path)  # type: ignore[no-untyped-call]
+
+
+def _nests_too_deep(data: object) -> bool:
+    level = [data]
+    for _ in range(MAX_DEPTH):
+        level = [child for one in level for child in _children(one)]
+        if not level:
+            return False
+    return True
+
+
+def _children(data: object) -> Iterable[object]:
+    if isinstance(data, dict):
+        return data.values()
+    return data if isinstance(data, list) else ()

@@ -1,9 +1,7 @@
 """Facts for enrolment rules, built from a few plain keywords.
 
-request(credits=16, course_credits=3)                       # a wish that the credit limit refuses
-request(completed=["BIO-101"], requires=["BIO-101"])
+request(credits=15, course_credits=4)                       # a wish that the credit limit refuses
 request(requires="BIO-101 with C or better and (CHE-110 or PHY-110)", grades={"BIO-101": "C-"})
-request(corequisites=["CHE-101"], timetable={"CHE-101-A": ["Tue 10:00-11:00"]})
 request(meetings=["Mon 09:00-10:30"], timetable={"CHE-101-A": ["Mon 10:00-11:00"]})
 ana, bo = waiting("S-1001", "S-1002")                       # Ana has waited longer
 """
@@ -15,10 +13,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from grader.props.holds import Row, holds_of
 from university.adapters.campus.notation import parse
 from university.domain.catalogue import Course, Section
 from university.domain.enrolment import Enrolment, EnrolmentRequest, Refusal, Status
-from university.domain.holds import Hold, HoldKind
 from university.domain.people import Student
 from university.domain.record import AcademicRecord, CourseResult
 from university.domain.requirements import AllOf, Needs, Requirement
@@ -77,7 +75,7 @@ def request(
     completed: Iterable[str] = (),
     grades: Mapping[str, str] | None = None,
     in_progress: Iterable[str] = (),
-    holds: Iterable[str] = (),
+    holds: Iterable[Row] = (),
     section_id: str = "BIO-201-A",
     requires: str | Iterable[str] = (),
     corequisites: Iterable[str] = (),
@@ -94,15 +92,17 @@ def request(
     meetings: Iterable[str] = ("Mon 09:00-10:30",),
     timetable: Mapping[str, Iterable[str]] | None = None,
     waitlists: Mapping[str, Iterable[str]] | None = None,
+    withdrawn: Mapping[str, Iterable[str]] | None = None,
 ) -> EnrolmentRequest:
     """A wish to enrol in `BIO-201-A`; what is not given stands in the way of nothing.
 
-    `completed` are codes of courses passed with a B, `grades` maps others to their grades, `in_progress` are
-    those without a grade yet. `requires` is a list of courses that are all needed, or a requirement in words;
-    `holds` are kinds, such as `financial`. `credits` are those already registered in the term, `taken` and
-    `waiting` the section's students. `now` is an instant (UTC without an offset); adding is open from `opens`
-    until `deadline`, campus local times in `zone`. `timetable` maps the ids of the sections that the student
-    holds to their meetings, `waitlists` those of the sections waited for.
+    `completed` are codes of courses passed with a B, `grades` maps others to their grades, `in_progress`
+    are those without a grade yet. `requires` is a list of courses that are all needed, or a requirement
+    in words; `holds` are kinds, such as `financial`, or rows (see `grader.props.holds`). `credits` are
+    those already registered in the term, `taken` and `waiting` the section's students. `now` is an
+    instant (UTC without an offset); adding is open from `opens` until `deadline`, campus local times in
+    `zone`. `timetable` maps the ids of the sections that the student holds to their meetings, `waitlists`
+    those of the sections waited for, `withdrawn` those given up.
     """
     given = {name: value for name, value in locals().items() if value != _DEFAULTS[name]}
     wanted = section(section_id, *meetings, capacity=capacity, waitlist=waitlist)
@@ -121,12 +121,10 @@ def request(
         term=_term(datetime.fromisoformat(opens), datetime.fromisoformat(deadline), zone),
         now=moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC),
         record=_record(dict.fromkeys(completed, "B") | dict(grades or {}), in_progress),
-        holds=tuple(
-            Hold(f"H-{number}", student, HoldKind(kind), f"about {kind} matters", "U-2", _FIRST_WAIT)
-            for number, kind in enumerate(holds, 1)
-        ),
+        holds=holds_of(student, holds),
         timetable=_sections(timetable),
         waitlists=_sections(waitlists),
+        withdrawn=_sections(withdrawn),
         registered_credits=credits,
         seats_taken=taken,
         waiting=waiting,

@@ -1,4 +1,4 @@
-"""The lines of a docstring's examples, for tasks that complete them."""
+"""Parts of what a learner's function returns: one line of a list, the keys of a dict in their order."""
 
 from __future__ import annotations
 
@@ -17,3 +17,11 @@ def line_of(lines: Callable[[], object], number: int) -> object:
         raise ValueError(f"the list ends after {len(found)} lines")
     line: object = found[number - 1]
     return line
+
+
+def keys_of(function: Callable[..., object], *args: object, **kwargs: object) -> list[object]:
+    """The keys of the dict that the call returns, in their order; raises TypeError for no dict."""
+    found = function(*args, **kwargs)
+    if not isinstance(found, dict):
+        raise TypeError(f"{type(found).__name__} returned, a dict is needed")
+    return list(found)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Mapping
 
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from grader.props.morning import MORNING
+from grader.web.mishaps import Mishaps
 from grader.web.site import FRESH
+from grader.web.wsgi import WsgiServer
+from university.adapters.campus import make_campus
 from university.bootstrap import build
 from university.settings import Settings
 
@@ -30,6 +35,7 @@ class _Compiled(BytecodeCache):
 
 
 _COMPILED = _Compiled()
+_PATIENCE = 10.0
 
 
 def university_site(slot: str, part: object) -> Flask:
@@ -41,10 +47,18 @@ def university_site(slot: str, part: object) -> Flask:
 
 
 def rehearse() -> None:
-    """Make the campus and compile the templates, so that whoever forks from this process finds them done."""
-    templates = _site({}).jinja_env
-    for name in templates.list_templates():
-        templates.get_template(name)
+    """Make the campus of today and that of MORNING, compile the templates and ask for a page: whoever forks
+    from this process finds done what takes long the first time only."""
+    make_campus(MORNING.date())
+    site = _site({})
+    for name in site.jinja_env.list_templates():
+        site.jinja_env.get_template(name)
+    ours, theirs = socket.socketpair()
+    with ours:
+        ours.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        server = WsgiServer(site, Mishaps())
+        server.answer(theirs, _PATIENCE)
+        server.close()
 
 
 def _site(overrides: Mapping[str, object]) -> Flask:

@@ -3,28 +3,77 @@
 from __future__ import annotations
 
 import ast
-import builtins
 import re
 from collections.abc import Sequence
 
+from grader.notebooks import syntax
 from grader.notebooks.cells import Cell
 from grader.vocabulary.failure import NOT_STARTED, concealed, sentence
 from grader.worker.records import CellError, CellRun, FailureFields, Run
 
 HIDDEN_LATER = "Hidden tests: they run when the assignment is graded."
-BY_HAND = "A person reads and grades this answer."
+AFTER_HIDDEN = (
+    "This test passes alone, but not after other tests. Look for what your code keeps from one "
+    "call to the next, such as a list outside the function."
+)
+_BY_HAND = "A person reads and marks this answer"
+_ALONE = "If you learn alone, mark your own line by line, then compare it with what `course solution` shows."
+_RUBRIC = re.compile(r"^\| *Points? *\|.*\n\|[-| ]+\|\n((?:\|.*(?:\n|$))+)", re.MULTILINE)
+"""The table of a statement by which a person marks: points, and what they are given for."""
 _SYNTAX = frozenset({"SyntaxError", "IndentationError", "TabError"})
 _UNDEFINED = re.compile(r"name '(\w+)' is not defined")
 _CONTROLS = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_STOPPED = "The hidden tests stopped with an exception."
+"""Not with which one: a learner's code chooses it, and could tell a hidden value by its choice."""
 _ENDED_ITSELF = "ended itself with exit code"
 _EXITS = "`exit`, `quit`, `os._exit`"
 _OWN_WORDS = frozenset({NOT_STARTED, "The app itself broke."})
 """What the vocabulary says where an author said nothing."""
 
 
-def for_learner(test: Cell, ran: CellRun, run: Run, all_cells: Sequence[Cell]) -> str:
-    """Why a test cell did not pass; a hidden one gives no value away."""
-    return without_controls(_for_learner(test, ran, run, all_cells))
+def for_learner(
+    test: Cell, run: Run, clean: Run, all_cells: Sequence[Cell], *, in_practice: bool = False
+) -> str:
+    """Why a test cell did not pass in `run`; a hidden one gives no value away.
+
+    Which exception a learner's code raised there, and in which line, is told in practice only: who has the
+    hidden tests on the same disk learns nothing by choosing one, but in an exam it could tell a hidden value.
+
+    A learner's code may keep what a hidden test passed and tell it later, so its words are those of `clean`,
+    a run of the same notebook without hidden tests; where none can have told anything, `run` itself.
+    """
+    ran = run.cell(test.index) or CellRun(test.index, "not_run")
+    if not test.is_hidden and not is_in_our_words(test, ran):
+        ran = clean.cell(test.index) or ran
+        if ran.outcome == "ok":
+            return AFTER_HIDDEN
+    failure = ran.error["failure"] if ran.error is not None else None
+    if failure is not None:
+        return without_controls(_of_failure(test, failure, in_practice))
+    return without_controls(_for_learner(test, ran, run, clean, all_cells))
+
+
+def by_hand(answer: Cell, all_cells: Sequence[Cell]) -> str:
+    """What the person who marks this answer looks for, and what to do meanwhile."""
+    texts = [cell.source for cell in all_cells if cell.kind == "markdown" and cell.index < answer.index]
+    table = next(filter(None, map(_RUBRIC.search, reversed(texts))), None)
+    if table is None:
+        return f"{_BY_HAND}."
+    rows = [row.strip("| ").split("|", 1) for row in table[1].replace("**", "").splitlines()]
+    lines = [f"  {points.strip()} · {what.strip()}" for points, what in rows]
+    return "\n".join([f"{_BY_HAND}, by these lines (points · for what):", *lines, _ALONE])
+
+
+def is_in_our_words(cell: Cell | None, ran: CellRun) -> bool:
+    """Whether nothing that a learner reads about this run of the cell is in the learner's own words."""
+    if ran.outcome in ("ok", "not_run", "timed_out"):
+        return True
+    if cell is None or ran.error is None:
+        return False
+    failure = ran.error["failure"] if cell.is_test else None
+    if failure is not None:
+        return failure["because"] == NOT_STARTED
+    return ran.error["name"] == "NotImplementedError" and not ran.error["message"]
 
 
 def without_controls(text: str) -> str:
@@ -33,24 +82,22 @@ def without_controls(text: str) -> str:
     return _CONTROLS.sub("", text)
 
 
-def _for_learner(test: Cell, ran: CellRun, run: Run, all_cells: Sequence[Cell]) -> str:
+def _for_learner(test: Cell, ran: CellRun, run: Run, clean: Run, all_cells: Sequence[Cell]) -> str:
     error = ran.error
     if ran.outcome == "not_run":
-        return f"Not run: {_why_it_ended(test, run, all_cells)}"
+        return f"Not run: {_why_it_ended(test, run, clean, all_cells)}"
     if error is None:
         return "The test did not finish."
     if ran.outcome == "timed_out":
         return f"{error['message']} Look for a loop or a call that never ends."
     if ran.outcome == "crashed":
         return _how_it_ended(test, error)
-    if error["failure"] is not None:
-        return _concealed(test, error["failure"]) if test.is_hidden else sentence(error["failure"])
     if error["name"] == "NotImplementedError":
         return NOT_STARTED
     if error["name"] == "NameError":
-        return _undefined(test, error, run, all_cells)
+        return _undefined(test, error, clean, all_cells)
     if test.is_hidden:
-        return _stopped(error)
+        return _STOPPED
     return f"The test stopped with {_told(error)}"
 
 
@@ -63,14 +110,14 @@ def for_instructor(ran: CellRun) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _undefined(test: Cell, error: CellError, run: Run, all_cells: Sequence[Cell]) -> str:
+def _undefined(test: Cell, error: CellError, clean: Run, all_cells: Sequence[Cell]) -> str:
     """A missing name is mostly the fault of an earlier cell: that one first."""
-    culprit = _culprit(test, run, all_cells)
+    culprit = _culprit(test, clean, all_cells)
     if culprit is not None:
         return culprit
     found = _UNDEFINED.fullmatch(error["message"])
     if test.is_hidden and (found is None or found[1] not in _names(test)):
-        return _stopped(error)
+        return _STOPPED
     if found is None:
         return f"The test stopped with {_told(error)}"
     return f"`{found[1]}` is not defined. The solution cell `{test.task}` must define this very name."
@@ -93,20 +140,19 @@ def _remove_exit(cell: Cell | None) -> str:
     return f"Remove the call that ends Python ({_EXITS}) from {where}."
 
 
-def _concealed(test: Cell, failure: FailureFields) -> str:
+def _of_failure(test: Cell, failure: FailureFields, in_practice: bool) -> str:
+    if not test.is_hidden:
+        return sentence(failure)
+    return concealed(_in_authors_words(test, failure), tells_errors=in_practice)
+
+
+def _in_authors_words(test: Cell, failure: FailureFields) -> FailureFields:
     """A hidden test's failure in the author's words; any others, and single words, may hold its values."""
     constants = {node.value for node in _nodes(test) if isinstance(node, ast.Constant)}
     known = _OWN_WORDS | {text for text in constants if isinstance(text, str) and " " in text}
     because = failure["because"] if failure["because"] in known else ""
     kind = failure["kind"] if failure["kind"] in known else "another input"
-    return concealed({**failure, "because": because, "kind": kind})
-
-
-def _stopped(error: CellError) -> str:
-    """An exception of a hidden test, named only where a learner could not have chosen the name."""
-    known = getattr(builtins, error["name"], None)
-    is_exception = isinstance(known, type) and issubclass(known, BaseException)
-    return f"The hidden tests stopped with {_article(error['name']) if is_exception else 'an exception'}."
+    return {**failure, "because": because, "kind": kind}
 
 
 def _names(test: Cell) -> set[str]:
@@ -115,17 +161,17 @@ def _names(test: Cell) -> set[str]:
 
 def _nodes(test: Cell) -> list[ast.AST]:
     try:
-        return list(ast.walk(ast.parse(test.source)))
+        return list(ast.walk(syntax.tree(test.source)))
     except SyntaxError:
         return []
 
 
-def _culprit(test: Cell, run: Run, all_cells: Sequence[Cell]) -> str | None:
+def _culprit(test: Cell, clean: Run, all_cells: Sequence[Cell]) -> str | None:
     """The failed cell that explains a missing name: the task's own, else the first one that is no test."""
     earlier = [cell for cell in all_cells if cell.index < test.index and not cell.is_test]
     own = [cell for cell in earlier if cell.task == test.task]
     for cell in [*own, *(cell for cell in earlier if cell.task is None), *earlier]:
-        ran = run.cell(cell.index)
+        ran = clean.cell(cell.index)
         if ran is None or ran.error is None or ran.outcome == "ok":
             continue
         error, where = ran.error, _where(cell)
@@ -137,7 +183,7 @@ def _culprit(test: Cell, run: Run, all_cells: Sequence[Cell]) -> str | None:
     return None
 
 
-def _why_it_ended(test: Cell, run: Run, all_cells: Sequence[Cell]) -> str:
+def _why_it_ended(test: Cell, run: Run, clean: Run, all_cells: Sequence[Cell]) -> str:
     # A cell that could be interrupted did not end the notebook; the last one did, or the task's own.
     ends = [cell for cell in run.cells if cell.outcome in ("timed_out", "crashed") and cell.error]
     by_index = {cell.index: cell for cell in all_cells}
@@ -146,9 +192,10 @@ def _why_it_ended(test: Cell, run: Run, all_cells: Sequence[Cell]) -> str:
     if ended is None or ended.error is None:
         return "the notebook's time was up."
     cell = by_index.get(ended.index)
-    if cell is None or cell.is_hidden:
-        return f"an earlier test ended the notebook. {_how_it_ended(cell, ended.error)}"
-    return f"{_lower(_where(cell))} ended the notebook. {_how_it_ended(cell, ended.error)}"
+    again = ended if is_in_our_words(cell, ended) else clean.cell(ended.index)
+    if cell is None or cell.is_hidden or again is None or again.error is None:
+        return f"an earlier test ended the notebook. {_how_it_ended(None, ended.error)}"
+    return f"{_lower(_where(cell))} ended the notebook. {_how_it_ended(cell, again.error)}"
 
 
 def _where(cell: Cell) -> str:
@@ -166,7 +213,3 @@ def _told(error: CellError) -> str:
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def _article(name: str) -> str:
-    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +9,9 @@ from typing import Literal
 
 from nbformat import NotebookNode
 
+from grader.notebooks import syntax
 from grader.notebooks.cells import Cell, cells
-from grader.verdict import absent, messages
+from grader.verdict import absent, clean, messages
 from grader.verdict.restore import restore
 from grader.worker.client import Worker
 from grader.worker.records import CellRun, Limits, Run, Source
@@ -62,26 +62,31 @@ def judge(
     *,
     folder: Path | None = None,
     limits: Limits | None = None,
+    in_practice: bool = False,
 ) -> Verdict:
     """Restore the submitted notebook by `source`, run it, and judge each graded cell.
 
     `source` is the solution notebook, or the release where there are no solutions: then hidden tests are not
-    run. `folder` holds the files beside the notebook, which the run sees as copies. Parts of the app that a
-    task asks for are absent from the run. Raises CourseError when the notebook is for another assignment or
-    the worker is broken.
+    run. `in_practice` tells which exceptions an answer raised in them, too. `folder` holds the files beside
+    the notebook, which the run sees as copies. Parts of the app that a task asks for are absent from the run.
+
+    Raises CourseError when the notebook is for another assignment or the worker is broken.
     """
     restored = restore(submitted, source)
     described = cells(restored.notebook)
     parts = absent.parts(source)
-    run = worker.run(
-        _sources(described, parts),
-        folder=folder or _NOWHERE,
-        limits=limits or Limits(),
-        absent=list(parts.values()),
-    )
+
+    def run_of(sources: list[Source]) -> Run:
+        return worker.run(
+            sources, folder=folder or _NOWHERE, limits=limits or Limits(), absent=list(parts.values())
+        )
+
+    sources = _sources(described, parts)
+    run = run_of(sources)
+    told = clean.without_hidden(run, sources, described, run_of)
     by_id = {cell.grade_id: cell for cell in described}
     graded = [by_id[cell.grade_id] for cell in cells(source) if cell.is_test or cell.is_manual]
-    judged = tuple(_cell(cell, run, described) for cell in graded)
+    judged = tuple(_cell(cell, run, told, described, in_practice) for cell in graded)
     return Verdict(judged, run, restored.notebook, restored.remarks)
 
 
@@ -97,17 +102,17 @@ def _sources(described: list[Cell], parts: Mapping[str, str]) -> list[Source]:
     ]
 
 
-def _cell(cell: Cell, run: Run, described: list[Cell]) -> CellVerdict:
+def _cell(cell: Cell, run: Run, told: Run, described: list[Cell], in_practice: bool) -> CellVerdict:
     name, task, points = cell.grade_id or "", cell.task or "", cell.points
     ran = run.cell(cell.index)
     if cell.is_manual:
-        return CellVerdict(name, task, 0.0, points, "manual", messages.BY_HAND)
+        return CellVerdict(name, task, 0.0, points, "manual", messages.by_hand(cell, described))
     if _is_empty(cell.source) or ran is None:
         return CellVerdict(name, task, 0.0, points, "not_run", messages.HIDDEN_LATER)
     if ran.outcome == "ok":
         return CellVerdict(name, task, points, points, "passed")
-    learner, instructor = messages.for_learner(cell, ran, run, described), messages.for_instructor(ran)
-    return CellVerdict(name, task, 0.0, points, _outcome(ran), learner, instructor)
+    message = messages.for_learner(cell, run, told, described, in_practice=in_practice)
+    return CellVerdict(name, task, 0.0, points, _outcome(ran), message, messages.for_instructor(ran))
 
 
 def _outcome(ran: CellRun) -> Outcome:
@@ -119,6 +124,6 @@ def _outcome(ran: CellRun) -> Outcome:
 def _is_empty(source: str) -> bool:
     """Whether nothing but comments is left: a hidden test cell of the release."""
     try:
-        return not ast.parse(source).body
+        return not syntax.tree(source).body
     except SyntaxError:
         return False

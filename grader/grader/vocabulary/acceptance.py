@@ -23,6 +23,7 @@ FILES = {
     "catalogue": "test_catalogue_pages.py",
     "departments": "test_department_pages.py",
     "desk": "test_enrolment_desk.py",
+    "desk_pages": "test_desk_pages.py",
     "errors": "test_site_errors.py",
 }
 """The files of reference_app/tests/acceptance by the names that test cells use."""
@@ -46,8 +47,8 @@ class Acceptance:
         """Every test of the file passes; raises Failure that tells the first that does not."""
         told = f"`{FILES[self._name]}` of the university app"
         outcome = _Outcome(reach(self._app))
-        with _quiet():
-            code = pytest.main(_arguments(paths.find().acceptance / FILES[self._name]), plugins=[outcome])
+        # Only the first failure is told.
+        code = run(paths.find().acceptance / FILES[self._name], outcome, "--maxfail=1")
         if any("NotImplementedError" in class_names(error) for error in outcome.errors):
             raise NotStarted(told, kind)
         if outcome.failures:
@@ -87,14 +88,14 @@ class _Outcome:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Keep a failure's name and message."""
         if report.failed:
-            self.failures.append((report.nodeid.rsplit("::", 1)[-1], _reason(report)))
+            self.failures.append((report.nodeid.rsplit("::", 1)[-1], reason(report)))
         elif report.when == "call":
             self.passed += 1
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A file that cannot be imported is a failure, too."""
         if report.failed:
-            self.failures.append((report.nodeid, _reason(report)))
+            self.failures.append((report.nodeid, reason(report)))
 
 
 def acceptance(app: Any, name: str) -> Acceptance:
@@ -107,7 +108,14 @@ def acceptance(app: Any, name: str) -> Acceptance:
     return Acceptance(app, name)
 
 
-def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
+def run(file: Path, plugin: object, *options: str) -> int | pytest.ExitCode:
+    """Run one file of acceptance tests here; `plugin` supplies its client and hears of the outcome."""
+    with _quiet():
+        return pytest.main([*_arguments(file), *options], plugins=[plugin])
+
+
+def reason(report: pytest.TestReport | pytest.CollectReport) -> str:
+    """What the test says is wrong, in a few words."""
     crash = getattr(report.longrepr, "reprcrash", None)
     text: str = crash.message if crash is not None else str(report.longrepr)
     text = text.removeprefix("AssertionError: ").removeprefix(_NO_ANSWER)

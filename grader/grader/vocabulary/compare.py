@@ -40,6 +40,19 @@ def same(one: object, other: object) -> bool:
         return False
 
 
+def kept(value: Any) -> Any:
+    """The same plain data in containers of its own; what is no plain container, itself.
+
+    A call may change what it was given, and what a test cell expects may hold that.
+    """
+    kind = type(value)
+    if kind is dict:
+        return {key: kept(held) for key, held in value.items()}
+    if kind in (list, tuple):
+        return kind(map(kept, value))
+    return kind(value) if kind in (set, bytearray) else value
+
+
 def difference(one: Any, other: Any, path: str = "") -> Difference:
     """The innermost place where two values that are not `same` differ, found through lists, tuples, dicts."""
     try:

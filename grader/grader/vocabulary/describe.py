@@ -48,10 +48,15 @@ def pair(one: object, other: object) -> tuple[str, str]:
     return texts if texts[0] != texts[1] else (full(one), full(other))
 
 
-def call(function: Callable[..., object], args: Sequence[object], kwargs: Mapping[str, object]) -> str:
-    """The call as a learner would write it, between backticks."""
+def arguments(args: Sequence[object], kwargs: Mapping[str, object]) -> str:
+    """The arguments of a call as a learner would write them."""
     parts = [short(value) for value in args] + [f"{name}={short(value)}" for name, value in kwargs.items()]
-    return f"`{_name(function)}({cut(', '.join(parts))})`"
+    return cut(", ".join(parts))
+
+
+def call(function: Callable[..., object], told: str) -> str:
+    """The call with these arguments, between backticks."""
+    return f"`{_name(function)}({told})`"
 
 
 def raised(error: BaseException) -> str:

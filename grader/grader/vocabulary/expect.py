@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from grader.vocabulary import describe
-from grader.vocabulary.compare import difference, same
+from grader.vocabulary.compare import difference, kept, same
 from grader.vocabulary.failure import Failure, NotStarted
 from grader.vocabulary.foreign import Lost, class_names
 
@@ -33,11 +33,16 @@ class Expectation:
         self._function = function
         self._args = args
         self._kwargs = kwargs
-        # Told now: the call may change its arguments.
-        self._told = describe.call(function, args, kwargs)
+        # Told now: the call may change its arguments. The function's name is asked for where it is needed.
+        self._arguments = describe.arguments(args, kwargs)
+
+    @property
+    def _told(self) -> str:
+        return describe.call(self._function, self._arguments)
 
     def returns(self, value: object, *, because: str = "", kind: str = OTHER_INPUT) -> None:
         """The call returns this plain data (of the same builtin types), or this very object."""
+        value = kept(value)
         outcome = self._call(kind)
         if outcome.error is not None:
             raise Failure(
@@ -50,6 +55,7 @@ class Expectation:
         self, attributes: Mapping[str, object], *, because: str = "", kind: str = OTHER_INPUT
     ) -> None:
         """The call returns an object that has these attributes with these values of plain data."""
+        attributes = kept(dict(attributes))
         outcome = self._call(kind)
         expected = "an object with " + ", ".join(
             f"`{name} = {describe.short(value)}`" for name, value in attributes.items()
@@ -60,8 +66,11 @@ class Expectation:
             try:
                 found = getattr(outcome.value, name)
             except Exception as error:
+                raised = (
+                    None if "AttributeError" in class_names(error) else error
+                )  # a missing one is no mishap
                 told = f"{outcome.told()}, which has no usable attribute `{name}`"
-                raise Failure(self._told, told, expected, because, kind) from error
+                raise Failure(self._told, told, expected, because, kind) from raised
             if not same(found, value):
                 told = f"{outcome.told()}, whose `{name}` is `{describe.full(found)}`"
                 raise Failure(self._told, told, expected, because, kind)
@@ -70,7 +79,8 @@ class Expectation:
         """The call raises an exception whose class, or one of its base classes, has this name."""
         outcome = self._call(kind, wanted=name)
         if outcome.error is None or name not in class_names(outcome.error):
-            raise Failure(self._told, outcome.told(), f"`{name}` to be raised", because, kind)
+            expected = f"`{name}` to be raised"
+            raise Failure(self._told, outcome.told(), expected, because, kind) from outcome.error
 
     def _call(self, kind: str, wanted: str = "") -> _Outcome:
         try:

@@ -8,6 +8,7 @@ stranger's text.
 from __future__ import annotations
 
 import importlib
+import tempfile
 import traceback
 from collections.abc import Callable
 from typing import Any, TypedDict
@@ -15,6 +16,8 @@ from typing import Any, TypedDict
 _MESSAGE = 2000
 _LINES = 40
 _LINE = 300
+_CELLS = ("<ipython-input-", f"{tempfile.gettempdir()}/ipykernel_")
+"""How the files of a notebook's cells are called, here and in a kernel."""
 
 
 class Foreign:
@@ -44,8 +47,8 @@ class Lost(BaseException):
 
 
 class ErrorFields(TypedDict):
-    """An exception as plain data: the names of its class and base classes, its message, where it was raised
-    (one line, or empty), and its traceback."""
+    """An exception as plain data: the names of its class and base classes, its message, the line of the
+    notebook that it came from (or empty), and its traceback."""
 
     names: list[str]
     message: str
@@ -75,11 +78,16 @@ def class_names(error: BaseException) -> list[str]:
 
 
 def place(error: BaseException) -> str:
-    """Where it was raised: function, line number and line; empty when unknown."""
+    """Which line of the notebook it came from, such as "line 2 of `mean`: `return sum(n) / len(n)`"; empty
+    when unknown.
+
+    A library that the learner calls raises deep inside: what they can mend is their own line.
+    """
     if isinstance(error, ForeignError):
         return error.fields["place"]
     frames = traceback.extract_tb(error.__traceback__)
-    return f"{frames[-1].name}, line {frames[-1].lineno}: {frames[-1].line}" if frames else ""
+    own = [frame for frame in frames if frame.filename.startswith(_CELLS)]
+    return f"line {own[-1].lineno} of `{own[-1].name}`: `{own[-1].line}`" if own else ""
 
 
 def fields_of(error: BaseException) -> ErrorFields:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import atexit
 import socket
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from grader.vocabulary.foreign import ErrorFields, Foreign, ForeignError, beside, fields_of
-from grader.web.access import Access
+from grader.web.access import Access, Answer
 from grader.web.client import Client, Heard
 from grader.web.door import Door
 from grader.web.limits import Limits
@@ -16,6 +17,7 @@ from grader.web.site import Site
 from grader.web.websocket import WebSocket, websocket
 
 _OPEN_AT_ONCE = 8
+_Methods = tuple[Answer, Callable[[], list[ErrorFields]], Callable[[], bool], Callable[[], None]]
 
 
 class Way(NamedTuple):
@@ -30,9 +32,9 @@ class Reached:
 
     def __init__(self, app: Any, way: Way) -> None:
         self._app = app  # kept, for as long as an id stands for it
-        site = beside(app, __name__, "open_site")(app, way.other_side)
-        self._errors, self._renew, self._close = site.errors, site.renew, site.close
-        self._access = Access(site, way.door)
+        told = beside(app, __name__, "open_site")(app, way.other_side)
+        answer, self._errors, self._renew, self._close = told
+        self._access = Access(answer, way.door)
 
     def client(self, limits: Limits | None = None, heard: Heard | None = None) -> Client:
         """A client without cookies; see grader.web.client.Client."""
@@ -62,14 +64,14 @@ class Sites:
     """The open sites of one process; the one that was used longest ago makes room for another."""
 
     def __init__(self, way: Way) -> None:
-        self._way = way
+        self.way = way
         self._open: OrderedDict[int, Reached] = OrderedDict()
 
     def of(self, app: Any) -> Reached:
         """The app's site. Raises what `open_site` raises."""
         reached = self._open.get(id(app))
         if reached is None:
-            reached = self._open[id(app)] = Reached(app, self._way)
+            reached = self._open[id(app)] = Reached(app, self.way)
         self._open.move_to_end(id(app))
         while len(self._open) > _OPEN_AT_ONCE:
             self._open.popitem(last=False)[1].close()
@@ -92,18 +94,27 @@ def reach(app: Any) -> Reached:
     """
     global _here
     if isinstance(app, Foreign):
-        if _there is None:
-            raise RuntimeError("no way leads to this app")
-        return _there.of(app)
+        return _sites_there().of(app)
     if _here is None:
         _here = _in_this_process()
     return _here.of(app)
+
+
+def way() -> Way:
+    """The way to foreign objects. Raises RuntimeError where `reach_by` gave none."""
+    return _sites_there().way
 
 
 def reach_by(way: Way) -> None:
     """From now on foreign apps live in the process behind this way."""
     global _there
     _there = Sites(way)
+
+
+def _sites_there() -> Sites:
+    if _there is None:
+        raise RuntimeError("no way leads to another process")
+    return _there
 
 
 class _ToldSite(Site):
@@ -114,9 +125,13 @@ class _ToldSite(Site):
         return [fields_of(error) for error in self.mishaps()]
 
 
-def open_site(app: Any, door: int) -> _ToldSite:
-    """Have an app of this process answer; see grader.web.site.Site."""
-    return _ToldSite(app, door)
+def open_site(app: Any, door: int) -> _Methods:
+    """Have an app of this process answer: the methods `answer`, `errors`, `renew` and `close` of its site.
+
+    All at once, since each question to another process takes time.
+    """
+    site = _ToldSite(app, door)
+    return site.answer, site.errors, site.renew, site.close
 
 
 def _in_this_process() -> Sites:

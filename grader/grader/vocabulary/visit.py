@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json as notation
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, Self
 from urllib.parse import urljoin
 
 from grader.vocabulary import describe
+from grader.vocabulary.compare import same
 from grader.vocabulary.failure import Failure, NotStarted
-from grader.vocabulary.foreign import ForeignError, class_names
+from grader.vocabulary.foreign import ForeignError
+from grader.vocabulary.mishaps import because_of, is_stub, last_of
 from grader.vocabulary.page import Page
 from grader.vocabulary.reach import Reached, reach
 from grader.web.limits import NoAnswer
@@ -28,7 +31,7 @@ class _Answer(NamedTuple):
 
     def told(self) -> str:
         """The answer as a clause of a message, with the error behind a 500."""
-        return f"answered {self.status}{_because_of(self.error)}"
+        return f"answered {self.status}{because_of(self.error)}"
 
 
 class Visit:
@@ -62,6 +65,16 @@ class Visit:
         told = f"{answer.told()} with `{text}` in {'its source' if '<' in text else 'its text'}"
         return self._must(not found, told, "a page without it", because, kind, answer)
 
+    def gives(self, data: Any, *, because: str = "", kind: str = OTHER_INPUT) -> Self:
+        """The body is JSON for this plain data, of the same types; an object's names may have any order."""
+        answer = self._get(kind)
+        told = f"{answer.told()} with the body `{describe.cut(answer.body)}`"
+        try:
+            held = same(notation.loads(answer.body), data)
+        except (ValueError, RecursionError):
+            held, told = False, f"{told}, which is no JSON"
+        return self._must(held, told, f"`{describe.cut(notation.dumps(data))}`", because, kind, answer)
+
     def redirects_to(self, path: str, *, because: str = "", kind: str = OTHER_INPUT) -> Self:
         """The answer sends the browser to this path of the same site (or to this other address)."""
         answer = self._get(kind)
@@ -87,7 +100,7 @@ class Visit:
     def _get(self, kind: str) -> _Answer:
         if self._answer is None:
             self._answer = self._send(kind)
-        if _is_stub(self._answer.error):
+        if is_stub(self._answer.error):
             raise NotStarted(self._told, kind)
         return self._answer
 
@@ -96,14 +109,14 @@ class Visit:
         try:
             response = site.client().open(self._path, method=self._method, **self._request)
         except NoAnswer as error:
-            cause = _last_error(site)
+            cause = last_of(site)
             raise self._broken(str(error), cause, kind) from cause
         body = response.data.decode("utf-8", "replace")
         page = Page(body if response.mimetype == "text/html" else "")
         if response.mimetype != "text/html":
             page.handle_data(body)
         location = response.headers.get("Location")
-        return _Answer(response.status_code, location, body, page, _last_error(site))
+        return _Answer(response.status_code, location, body, page, last_of(site))
 
     def _reach(self, kind: str) -> Reached:
         try:
@@ -112,9 +125,9 @@ class Visit:
             raise self._broken("was not sent", error, kind) from error
 
     def _broken(self, told: str, error: Exception | None, kind: str) -> Failure:
-        if _is_stub(error):
+        if is_stub(error):
             return NotStarted(self._told, kind)
-        return Failure(self._told, f"{told}{_because_of(error)}", "an answer", _BROKE, kind)
+        return Failure(self._told, f"{told}{because_of(error)}", "an answer", _BROKE, kind)
 
 
 def visit(
@@ -124,30 +137,25 @@ def visit(
     *,
     query: Mapping[str, str] | None = None,
     data: Mapping[str, str] | None = None,
+    json: Any = None,
+    headers: Mapping[str, str] | None = None,
 ) -> Visit:
-    """Prepare a request to a WSGI (Flask) or ASGI app (FastAPI), with query parameters and form fields.
+    """Prepare a request to a WSGI (Flask) or ASGI app (FastAPI), with query parameters, form fields or a body
+    of JSON, and headers.
 
     visit(site, "GET", "/courses/", query={"text": "sea"}).answers(200, because="…").shows("Oceans")
+    visit(api, "POST", "/seats", json={"section": "BIO-201-A"}).answers(201).gives({"seats": 2})
     """
     request: dict[str, Any] = {}
+    if json is not None:
+        request["json"] = json
+    if headers is not None:
+        request["headers"] = dict(headers)
     if query is not None:
         request["query_string"] = dict(query)
     if data is not None:
         request["data"] = dict(data)
     return Visit(app, method, path, request)
-
-
-def _last_error(site: Reached) -> ForeignError | None:
-    met = site.errors()
-    return met[-1] if met else None
-
-
-def _is_stub(error: BaseException | None) -> bool:
-    return error is not None and "NotImplementedError" in class_names(error)
-
-
-def _because_of(error: BaseException | None) -> str:
-    return "" if error is None else f" because of {describe.raised(error)}"
 
 
 def _on_this_site(address: str) -> str:

@@ -12,7 +12,7 @@ from werkzeug.datastructures import EnvironHeaders
 from werkzeug.test import Client as WerkzeugClient
 from werkzeug.test import ClientRedirectError, TestResponse
 
-from grader.web.access import Access
+from grader.web.access import Reachable
 from grader.web.exchange import Answer, exchange
 from grader.web.limits import PREFIX_HEADER, Limits, NoAnswer
 
@@ -32,7 +32,7 @@ class Client(WerkzeugClient):
     where there was none.
     """
 
-    def __init__(self, access: Access, limits: Limits | None = None, heard: Heard | None = None) -> None:
+    def __init__(self, access: Reachable, limits: Limits | None = None, heard: Heard | None = None) -> None:
         self._limits = limits or Limits()
         super().__init__(_Bridge(access, self._limits, heard))
 
@@ -63,7 +63,7 @@ class Client(WerkzeugClient):
 class _Bridge:
     """A WSGI app for werkzeug's client that passes each request on to the site."""
 
-    def __init__(self, access: Access, limits: Limits, heard: Heard | None) -> None:
+    def __init__(self, access: Reachable, limits: Limits, heard: Heard | None) -> None:
         self._access, self._limits, self._heard = access, limits, heard
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:

@@ -54,16 +54,20 @@ class WebSocket:
         """Send plain data as a text message."""
         self.send_text(json.dumps(data))
 
+    def receive(self) -> str | bytes:
+        """The next message, text or binary."""
+        return self._held(lambda: self._connection.recv(self._limits.seconds))
+
     def receive_text(self) -> str:
         """The next message, which must be text."""
-        message = self._receive()
+        message = self.receive()
         if not isinstance(message, str):
             raise NoAnswer("sent a binary message where text was expected")
         return message
 
     def receive_bytes(self) -> bytes:
         """The next message, which must be binary."""
-        message = self._receive()
+        message = self.receive()
         if isinstance(message, str):
             raise NoAnswer("sent text where a binary message was expected")
         return message
@@ -87,9 +91,6 @@ class WebSocket:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _receive(self) -> str | bytes:
-        return self._held(lambda: self._connection.recv(self._limits.seconds))
 
     def _held(self, step: Callable[[], _T]) -> _T:
         try:

@@ -62,12 +62,18 @@ class _Quiet(WSGIRequestHandler):
     """Writes no log: what a learner's cell printed must not drown in it."""
 
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body in one piece: whoever waits for them wakes once
 
     def make_environ(self) -> dict[str, Any]:
         """The request, under the prefix that its client names."""
         environ = super().make_environ()
         prefix = environ.pop(_PREFIX, "")
         return environ | {"SCRIPT_NAME": unquote(prefix, "latin-1")}
+
+    def finish(self) -> None:
+        """Send what is left; a client that has hung up tells itself why."""
+        with contextlib.suppress(ConnectionError):
+            super().finish()
 
     def log(self, type: str, message: str, *args: Any) -> None:
         """The mishaps are told elsewhere."""

@@ -6,14 +6,15 @@
 Three processes take part in a run. The `student` runs learner cells and answers questions; it descends from a
 nursery that never saw a request, so nothing hidden is in its memory. The `judge` evaluates test cells, asks
 the student for what they use, and alone says how they ended. The third, `supervise`, is the one that was
-asked: it forks the judge, has students forked, keeps the time, and ends whatever is left.
+asked: it forks the judge, has `students` forked, keeps the time, and ends whatever is left.
 
-`records` says what goes in and comes out, `client` how to reach a worker, `daemon` how the shared one is
-found and started, `server` how it answers. `wire` and `values` are what judge and student say to each other,
-`confinement` and `isolation` what a process of a run gives up.
+`records` says what goes in and comes out, `client` how to reach a worker, `workshop` how private ones are
+started, `daemon` how the shared one is found, `server` how they answer. `wire` and `values` are what judge
+and student say to each other, `confinement` and `isolation` what a process of a run gives up.
 """
 
 from grader.worker.client import Worker
 from grader.worker.records import CellRun, Limits, Run, Source
+from grader.worker.workshop import Workshop
 
-__all__ = ["CellRun", "Limits", "Run", "Source", "Worker"]
+__all__ = ["CellRun", "Limits", "Run", "Source", "Worker", "Workshop"]

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -15,7 +12,6 @@ from grader.errors import CourseError
 from grader.paths import Paths
 from grader.worker import daemon
 from grader.worker.channel import Channel
-from grader.worker.environment import NEEDED
 from grader.worker.records import Limits, Run, Source, cell_from, to_data
 
 if TYPE_CHECKING:
@@ -31,26 +27,16 @@ class Worker(ABC):
 
         Raises CourseError when it cannot be started.
         """
-        return _Remote(Channel(daemon.connect(paths)), again=lambda: Channel(daemon.connect(paths)))
+        return Remote(Channel(daemon.connect(paths)), again=lambda: Channel(daemon.connect(paths)))
 
     @classmethod
-    def private(cls, paths: Paths, *, isolated: bool = False) -> Worker:
-        """A process of one's own, which ends with this worker: for grading and verifying.
+    @contextmanager
+    def private(cls, paths: Paths, *, isolated: bool = False) -> Iterator[Worker]:
+        """The only worker of a `Workshop` of one's own."""
+        from grader.worker.workshop import Workshop
 
-        `isolated`: learners' code is confined by the kernel (`isolation`); a run fails where it cannot be.
-        """
-        ours, theirs = socket.socketpair()
-        command = [sys.executable, "-m", "grader.worker.server", "--connection", str(theirs.fileno())]
-        with theirs:
-            process = subprocess.Popen(
-                [*command, *(["--isolated"] if isolated else [])],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                env={**_environment(isolated=isolated), "COURSE_ROOT": str(paths.root)},
-                start_new_session=True,
-            )
-        return _Remote(Channel(ours), process=process)
+        with Workshop(paths, isolated=isolated) as workshop, workshop.hire() as worker:
+            yield worker
 
     @abstractmethod
     def run(
@@ -75,7 +61,7 @@ class Worker(ABC):
         """
 
     def close(self) -> None:  # noqa: B027 (the warm process has nothing to let go of)
-        """Let go of the worker; a private one ends."""
+        """Let go of the worker; one of a workshop ends."""
 
     def __enter__(self) -> Self:
         return self
@@ -108,17 +94,17 @@ class Local(Worker):
         raise NotImplementedError("the warm process calls its functions directly")
 
 
-class _Remote(Worker):
+class Remote(Worker):
     """A warm process at the other end of a socket."""
 
     def __init__(
         self,
         channel: Channel,
         *,
-        process: subprocess.Popen[bytes] | None = None,
         again: Callable[[], Channel] | None = None,
     ) -> None:
-        self._channel, self._process, self._again = channel, process, again
+        """`again` connects anew, where somebody else may have ended the process."""
+        self._channel, self._again = channel, again
 
     def run(
         self,
@@ -145,12 +131,6 @@ class _Remote(Worker):
     def close(self) -> None:
         """See Worker."""
         self._channel.close()
-        if self._process is not None:
-            try:
-                self._process.wait(timeout=5)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
 
     def _ask(self, **request: Any) -> dict[str, Any]:
         answer = self._exchange(request)
@@ -174,11 +154,6 @@ class _Remote(Worker):
             return self._channel.receive()
         except ConnectionError:
             return None
-
-
-def _environment(*, isolated: bool) -> dict[str, str]:
-    """A confined process still reads in /proc/self/environ what the first of its ancestors was given."""
-    return {name: value for name, value in os.environ.items() if not isolated or name in NEEDED}
 
 
 def _broken(reason: str) -> CourseError:

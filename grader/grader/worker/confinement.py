@@ -21,13 +21,18 @@ def alone(kept: Collection[int]) -> None:
     """Become a session of one's own that ends with its parent, ignores Ctrl-C, and holds the standard
     descriptors and those in `kept` only."""
     os.setsid()
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    end_with_parent()
     for number in (signal.SIGTERM, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for low, high in _gaps(sorted(kept), resource.getrlimit(resource.RLIMIT_NOFILE)[0]):
         os.closerange(low, high)
+
+
+def end_with_parent() -> None:
+    """Have the kernel end this process when the one that forked it ends."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def sealed() -> None:

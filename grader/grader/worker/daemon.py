@@ -17,6 +17,7 @@ from pathlib import Path
 import grader
 from grader.errors import CourseError
 from grader.paths import Paths, find
+from grader.worker import environment
 
 _LONGEST_SOCKET_PATH = 100
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -132,7 +133,7 @@ def _start(paths: Paths, path: Path) -> socket.socket:
                 stdout=log,
                 stderr=log,
                 cwd=path.parent,
-                env={**os.environ, "COURSE_ROOT": str(paths.root)},
+                env=environment.of_worker(paths.root),
                 start_new_session=True,
             )
         daemon.returncode = 0  # it is meant to outlive us: nobody waits for it, so nobody need be warned

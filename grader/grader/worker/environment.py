@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 KEPT = (
     "PATH",
     "LANG",
@@ -24,4 +27,13 @@ NEEDED = (
     "PYTHONHASHSEED",
     "PYTHONWARNINGS",
 )
-"""Those that an isolated worker is started with: a learner's code may read them, too."""
+"""Those that a worker is started with: a learner's code may read them, too."""
+
+
+def of_worker(root: Path) -> dict[str, str]:
+    """What the warm process of the checkout at `root` is started with.
+
+    Its forks forget more, but each of them still reads in /proc/self/environ what their first ancestor was
+    given, isolated or not.
+    """
+    return {name: value for name, value in os.environ.items() if name in NEEDED} | {"COURSE_ROOT": str(root)}

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypedDict
 
+MOST_WAITED = 2.0
+"""A cell may take so many times its limit longer, where others have the processors that it could use."""
 Outcome = Literal["ok", "error", "timed_out", "crashed", "not_run"]
 OUTCOMES: frozenset[str] = frozenset({"ok", "error", "timed_out", "crashed", "not_run"})
 
@@ -19,6 +21,8 @@ class FailureFields(TypedDict):
     expected: str
     because: str
     kind: str
+    error: str
+    place: str
 
 
 class CellError(TypedDict):
@@ -142,5 +146,7 @@ def _error_from(data: Mapping[str, Any] | None) -> CellError | None:
             expected=str(failure["expected"]),
             because=str(failure["because"]),
             kind=str(failure["kind"]),
+            error=str(failure["error"]),
+            place=str(failure["place"]),
         ),
     )

@@ -11,28 +11,30 @@ import socket
 import time
 import traceback
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from grader.errors import CourseError
-from grader.worker import confinement, isolation, supervise
+from grader.worker import confinement, isolation, pages, supervise
 from grader.worker.channel import Channel
 from grader.worker.client import Local
 from grader.worker.daemon import fingerprint
 from grader.worker.records import Limits, sources_from, to_data
 from grader.worker.shell import Shell
 from grader.worker.student.nursery import Nursery
-from grader.worker.warm import rehearse_site, warm
+from grader.worker.warm import rehearse_site, rehearse_tools, warm
 
 IDLE_SECONDS = 20 * 60
 _LOOK_AROUND_SECONDS = 30
 
 
 def main() -> None:
-    """Answer on one connection (`--connection FD`), or on a listening socket until idle (`--listen FD`)."""
+    """Answer on connections handed over by who started it (`--hub FD`), or on a listening socket until idle
+    (`--listen FD`)."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--connection", type=int)
+    parser.add_argument("--hub", type=int)
     parser.add_argument("--listen", type=int)
     parser.add_argument("--path", type=Path)
+    parser.add_argument("--tools", nargs="*", default=[], help="what to rehearse before the first fork")
     parser.add_argument("--isolated", action="store_true", help="confine learners' code by the kernel")
     options = parser.parse_args()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command in front
@@ -40,19 +42,38 @@ def main() -> None:
         isolation.settle()
     started_from = fingerprint()
     shell = warm()
-    if options.connection is not None:
-        rehearse_site()
-        nursery = Nursery(shell, isolated=options.isolated)
-        converse(Channel(socket.socket(fileno=options.connection)), nursery)
+    # Before the first run, too: a fork that makes the campus itself meets rules that a task takes away.
+    rehearse_site()
+    if options.hub is not None:
+        rehearse_tools(options.tools)
+        pages.collapse()
+        _serve(socket.socket(fileno=options.hub), shell, isolated=options.isolated)
     else:
         _listen(socket.socket(fileno=options.listen), options.path, shell, started_from)
+
+
+def _serve(hub: socket.socket, shell: Shell, *, isolated: bool) -> None:
+    """Fork for each connection that comes through the hub; leave, and wait for the forks, when it closes."""
+    while True:
+        _, descriptors, _, _ = socket.recv_fds(hub, 1, 1)
+        if not descriptors:
+            break
+        connection = socket.socket(fileno=descriptors[0])
+        if os.fork() == 0:
+            hub.close()
+            confinement.end_with_parent()
+            _answer_and_leave(connection, shell, isolated=isolated)
+        connection.close()
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            os.wait()
 
 
 def _listen(listener: socket.socket, path: Path, shell: Shell, started_from: str) -> None:
     """Fork for each connection; leave when idle for long, replaced, or out of date."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no zombies
     listener.settimeout(_LOOK_AROUND_SECONDS)
-    rehearsed = False
+    settled = False
     inode, last = _inode(path), time.monotonic()
     while time.monotonic() - last < IDLE_SECONDS and _inode(path) == inode and fingerprint() == started_from:
         try:
@@ -62,11 +83,12 @@ def _listen(listener: socket.socket, path: Path, shell: Shell, started_from: str
         last = time.monotonic()
         if os.fork() == 0:
             listener.close()
-            _answer_and_leave(connection, shell)
+            _answer_and_leave(connection, shell, isolated=False)
         connection.close()
-        if not rehearsed:  # who started us is being answered by the fork
-            rehearse_site()
-            rehearsed = True
+        if not settled:  # who started us is being answered by the fork
+            rehearse_tools()
+            pages.collapse()
+            settled = True
     if _inode(path) == inode:
         path.unlink(missing_ok=True)
     listener.close()
@@ -79,11 +101,11 @@ def _inode(path: Path) -> int | None:
         return None
 
 
-def _answer_and_leave(connection: socket.socket, shell: Shell) -> None:
+def _answer_and_leave(connection: socket.socket, shell: Shell, *, isolated: bool) -> NoReturn:
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         connection.setblocking(True)
-        converse(Channel(connection), Nursery(shell))
+        converse(Channel(connection), Nursery(shell, isolated=isolated))
     except BaseException:  # nothing may return into the listening loop
         traceback.print_exc()
     finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from IPython.core.displayhook import DisplayHook
@@ -66,6 +67,19 @@ class Outputs:
     def error(self, name: str, message: str, traceback: list[str]) -> None:
         """An exception that ended the cell."""
         self._list.append({"output_type": "error", "ename": name, "evalue": message, "traceback": traceback})
+
+
+def within(outputs: Iterable[dict[str, Any]], limit: int) -> list[dict[str, Any]]:
+    """What an honest `Outputs` of this limit could have told, for outputs that a stranger told."""
+    kept: list[dict[str, Any]] = []
+    text_room, room = 2 * limit, 2 * _RICH * limit  # markup, escapes and tracebacks count here
+    for output in outputs:
+        room -= len(json.dumps(output, ensure_ascii=False))
+        text_room -= len(output["text"]) if output["output_type"] == "stream" else 0
+        if min(room, text_room) < 0:
+            return [*kept, {"output_type": "stream", "name": "stderr", "text": _CUT}]
+        kept.append(output)
+    return kept
 
 
 class Stream(io.TextIOBase):

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import json
 import os
 import select
-import shutil
 import signal
 import socket
-import sys
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from grader.worker import isolation
-from grader.worker.judge import session
-from grader.worker.records import CellError, CellRun, Limits, Outcome, Run, Source, cell_from
-from grader.worker.student.nursery import Birth, Nursery, NurseryLost
+from grader.worker import isolation, leftovers
+from grader.worker.judge import session, testcell
+from grader.worker.records import (
+    MOST_WAITED,
+    CellError,
+    CellRun,
+    Limits,
+    Outcome,
+    Run,
+    Source,
+    cell_from,
+)
+from grader.worker.student.nursery import Nursery, NurseryLost
+from grader.worker.students import ROOM, Students
 
+_WORTH_GRANTING = 0.05
 _GRACE = 1.0
 """Seconds between asking a cell to stop and ending its process."""
-_COPIED = 50 * 2**20
-_ROOM = 400 * 2**20
-"""Bytes that all files of a student, or of the judge, may take where the worker is isolated."""
-_PR_SET_CHILD_SUBREAPER = 36
 
 
 _NURSERY_LOST = CellError(
@@ -59,56 +63,26 @@ def run(
     it but the nursery is ended. Raises Cancelled when `asker` (a socket) hangs up, Broken when the judge
     fails, and NurseryLost when there are no more students.
     """
-    if sys.platform == "linux":  # orphans of the run come to us, so that we can end them
-        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
-    with isolation.scratch(_ROOM) as scratch:
+    leftovers.adopt()
+    if nursery.isolated:
+        isolation.prepare()
+    testcell.prepare(sources)
+    with isolation.scratch(ROOM, confined=nursery.isolated) as scratch:
         (scratch / ".tmp").mkdir()
         control, theirs = socket.socketpair()
         pid = os.fork()
         if pid == 0:
-            session.live(sources, scratch, limits, absent, theirs)
+            session.live(sources, scratch, limits, absent, theirs, isolated=nursery.isolated)
         theirs.close()
-        students = _Students(nursery, folder, limits)
+        students = Students(nursery, folder, limits)
         try:
             return _Watch(pid, control, students, sources, limits, asker).until_done()
         finally:
             control.close()
             with contextlib.suppress(NurseryLost):  # the next run tells
                 students.end()
-            _end(pid, nursery.pid)
+            leftovers.end(pid, nursery.pid)
             students.clear()
-
-
-class _Students:
-    """The students of one run, one after the other, each in a scratch folder of its own."""
-
-    def __init__(self, nursery: Nursery, folder: Path, limits: Limits) -> None:
-        self._folder, self._limits = folder, limits
-        self._home = contextlib.ExitStack()
-        self.nursery = nursery
-        self.present: Birth | None = None
-
-    def next(self, absent: Sequence[str]) -> tuple[socket.socket, socket.socket]:
-        """Our ends of the wire and of the door to a new student, who does without these parts of the app."""
-        self.end()
-        self.clear()
-        scratch = self._home.enter_context(isolation.scratch(_ROOM))
-        _fill(scratch, self._folder)
-        wire, their_wire = socket.socketpair()
-        door, their_door = socket.socketpair()
-        self.present = self.nursery.bear(their_wire, their_door, scratch, self._limits, absent)
-        return wire, door
-
-    def end(self) -> int:
-        """End the present one; how it ended, as os.waitpid tells it."""
-        if self.present is None:
-            return 0
-        self.present.end()
-        return self.present.status()
-
-    def clear(self) -> None:
-        """Remove what the present one wrote; for when nobody writes any more."""
-        self._home.close()
 
 
 class _Watch:
@@ -118,7 +92,7 @@ class _Watch:
         self,
         pid: int,
         control: socket.socket,
-        students: _Students,
+        students: Students,
         sources: Sequence[Source],
         limits: Limits,
         asker: int | None,
@@ -130,6 +104,8 @@ class _Watch:
         self._interrupted: set[int] = set()
         self._steps: Iterator[Callable[[], object]] = iter(())
         self._cell_deadline = self._run_deadline = time.monotonic() + limits.run_seconds
+        self._run_end = self._run_deadline + MOST_WAITED * limits.run_seconds
+        self._waited_before = self._granted = 0.0
         self._done = False
         self._buffer = b""
 
@@ -150,6 +126,8 @@ class _Watch:
 
     def _be_impatient(self, now: float) -> bool:
         """Ask the running cell to stop, then end its student; False when that was in vain or time is up."""
+        if self._grant():
+            return True
         step = next(self._steps, None)
         if self._current is None or step is None or now >= self._run_deadline:
             return False
@@ -157,6 +135,19 @@ class _Watch:
         self._cell_deadline = now + _GRACE
         step()
         return True
+
+    def _grant(self) -> bool:
+        """Give the running cell the time in which others had its processors, within bounds; whether it got
+        any. So nobody's cell runs out of time because of what a neighbour starts."""
+        if self._current is None or self._current in self._interrupted:
+            return False
+        waited = min(self._students.waited() - self._waited_before, MOST_WAITED * self._limits.cell_seconds)
+        more, self._granted = waited - self._granted, max(waited, self._granted)
+        if more < _WORTH_GRANTING:
+            return False
+        self._cell_deadline += more
+        self._run_deadline = min(self._run_deadline + more, self._run_end)
+        return time.monotonic() < min(self._cell_deadline, self._run_deadline)
 
     def _listen(self) -> bool:
         """Wait for lines for a moment; False when the judge has ended without saying that it is done."""
@@ -171,7 +162,7 @@ class _Watch:
         if nursery in ready:
             self._students.end()
             # A process that a cell left behind may hold the wire, and the judge would wait for it.
-            _end_orphans({self._pid, nursery.pid})
+            leftovers.end_all_but({self._pid, nursery.pid})
         if self._control not in ready:
             return True
         try:
@@ -183,7 +174,7 @@ class _Watch:
         return bool(data)
 
     def _end_judge(self) -> int:
-        _end_group(self._pid)
+        leftovers.end_group(self._pid)
         return os.waitpid(self._pid, 0)[1]
 
     def _take_lines(self) -> None:
@@ -213,6 +204,7 @@ class _Watch:
 
     def _begin(self, index: int) -> None:
         self._current = index
+        self._waited_before, self._granted = self._students.waited(), 0.0
         self._cell_deadline = time.monotonic() + self._limits.cell_seconds
         present = self._students.present
         self._steps = iter([present.interrupt, present.end]) if present else iter(())
@@ -257,54 +249,3 @@ def _signal_name(number: int) -> str:
         return signal.Signals(number).name
     except ValueError:
         return f"signal {number}"
-
-
-def _fill(scratch: Path, folder: Path) -> None:
-    """Copy the files beside the notebook (data, modules), but no notebook, nothing hidden, no link."""
-    (scratch / ".tmp").mkdir(parents=True)
-    room = _COPIED
-    if not folder.is_dir():
-        return
-    for path in sorted(folder.iterdir()):
-        if path.suffix == ".ipynb" or path.name.startswith((".", "__pycache__")):
-            continue
-        if path.is_symlink() or not path.is_file() or path.stat().st_size > room:
-            continue
-        room -= path.stat().st_size
-        shutil.copy(path, scratch / path.name)
-
-
-def _end(judge: int, spared: int) -> None:
-    """End the judge, and whatever left the group of a student, but not the child `spared`."""
-    _end_group(judge)
-    with contextlib.suppress(ChildProcessError):
-        os.waitpid(judge, 0)
-    _end_orphans({spared})
-
-
-def _end_orphans(spared: Collection[int]) -> None:
-    """End all children but those spared, and theirs, which become ours."""
-    for _ in range(20):
-        orphans = [child for child in _children(os.getpid()) if child not in spared]
-        if not orphans:
-            return
-        for orphan in orphans:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.kill(orphan, signal.SIGKILL)
-            with contextlib.suppress(ChildProcessError):
-                os.waitpid(orphan, 0)
-
-
-def _end_group(pid: int) -> None:
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(pid, signal.SIGKILL)
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.kill(pid, signal.SIGKILL)
-
-
-def _children(parent: int) -> list[int]:
-    try:
-        text = Path(f"/proc/self/task/{parent}/children").read_text(encoding="ascii")
-    except OSError:
-        return []
-    return [int(number) for number in text.split()]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import fractions
+import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
@@ -19,7 +20,10 @@ from grader.worker.wire import Malformed
 MOST = 300_000
 """Values in one message, nested ones included; long text counts as several."""
 DEEPEST = 60
+SECONDS = 1.0
+"""Of processor time for reading one message: keys can be chosen so that a dict takes minutes to fill."""
 
+_BETWEEN_LOOKS = 256
 _TEXT = 8
 _LONG = frozenset({str, bytes, bytearray})
 _CHANGEABLE = frozenset({list, dict, set, bytearray})
@@ -115,6 +119,7 @@ class Unpacker:
     def __init__(self, found: Callable[..., object], given: Sequence[Any] = ()) -> None:
         self._found = found
         self._left = MOST
+        self._until = time.thread_time() + SECONDS
         self.changeable = list(given)
 
     def unpack(self, data: Any) -> Any:
@@ -130,6 +135,8 @@ class Unpacker:
         self._left -= 1
         if self._left < 0 or depth > DEEPEST + 1:
             raise Malformed("too many values, or too deep ones")
+        if self._left % _BETWEEN_LOOKS == 0 and time.thread_time() > self._until:
+            raise Malformed("values that take too long to read")
         if type(data) is not list:
             if type(data) is dict:
                 raise Malformed("no value")

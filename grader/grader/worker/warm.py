@@ -10,10 +10,14 @@ import pkgutil
 import sys
 import tempfile
 import traceback
+from collections.abc import Iterable
 from types import ModuleType
 
 from grader.notebooks.quick import quick_imports
+from grader.worker import rules
+from grader.worker.records import outputs_from
 from grader.worker.shell import Outputs, Shell, make_shell
+from grader.worker.tools import TOOLS
 
 _LIBRARIES = (
     "decimal",
@@ -23,6 +27,7 @@ _LIBRARIES = (
     "nbformat",
     "nbformat.v4",
     "pytest",
+    "selectolax.lexbor",
     "sqlalchemy.orm",
 )
 _OURS = ("university", "grader.web", "grader.vocabulary", "grader.props", "grader.verdict")
@@ -34,6 +39,7 @@ _NOT = (
 
 def warm() -> Shell:
     """Import the libraries and our own packages, and make the shell that every run inherits."""
+    gc.disable()  # what is imported stays: the collector would look through it again and again
     # IPython makes a profile folder when the shell is made; the user's own is none of our business.
     with tempfile.TemporaryDirectory() as profile:
         os.environ["IPYTHONDIR"] = profile
@@ -45,29 +51,45 @@ def warm() -> Shell:
     for package in _OURS:
         for name in [package, *_below(package)]:
             _load(name)
+    rules.prefer()
     _rehearse(shell)
     gc.collect()
     gc.freeze()  # the collector would touch, and so copy, the pages that the forks share
+    gc.enable()
     return shell
 
 
 def rehearse_site() -> None:
-    """Half a second's work that only notebooks with the whole site need: done when nobody waits for it."""
-    site = _load("grader.props.site")
-    if site is not None:
+    """Half a second's work that notebooks with the whole site need, the campus among it."""
+    _rehearse_part("grader.props.site")
+
+
+def rehearse_tools(names: Iterable[str] = TOOLS) -> None:
+    """Use these tools of tasks once: a second's work."""
+    for name in names:
+        _rehearse_part(f"grader.props.{name}")
+
+
+def _rehearse_part(name: str) -> None:
+    part = _load(name)
+    if part is not None:
         try:
-            site.rehearse()
-        except Exception:  # any module of the app may be under repair
+            part.rehearse()
+        except Exception:  # any module of the app may be under repair, and any tool absent
             traceback.print_exc()
 
 
 def _rehearse(shell: Shell) -> None:
     """Do once what takes long the first time only."""
     importlib.metadata.version("werkzeug")  # its servers ask for it; the first look takes 9 ms
-    # IPython loads what a traceback needs with the first one, and that takes a tenth of a second.
+    # IPython loads what a traceback needs with the first one, and that takes a tenth of a second; what a
+    # value needs that is shown takes 5 ms.
     shell.connect(Outputs(limit=0))
     shell.run_cell("1 / 0")  # type: ignore[no-untyped-call]
+    shell.run_cell("1")  # type: ignore[no-untyped-call]
     shell.reset()  # type: ignore[no-untyped-call]
+    # nbformat reads and compiles its schema with the first output that it validates: 60 ms.
+    outputs_from([{"output_type": "stream", "name": "stdout", "text": ""}])
 
 
 def _below(package: str) -> list[str]:

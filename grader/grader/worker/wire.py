@@ -50,10 +50,10 @@ class Wire:
         except OSError as error:
             raise HungUp from error
 
-    def receive(self) -> Any:
-        """The next message. Raises HungUp or Malformed."""
+    def receive(self, longest: int = LONGEST) -> Any:
+        """The next message, of so many bytes at most. Raises HungUp or Malformed."""
         (length,) = _HEAD.unpack(self._read(_HEAD.size))
-        if length > LONGEST:
+        if length > longest:
             raise Malformed(f"a message of {length:,} bytes")
         try:
             return json.loads(self._read(length))

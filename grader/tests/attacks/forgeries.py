@@ -187,4 +187,101 @@ def add(a, b):
 import itertools
 guesses = itertools.cycle([0, 1, None, True, "ok", "passed", b"", 5.0001])
 def add(a, b): return next(guesses)"""),
+    "tracers of every kind": Attack("""
+import sys, threading
+def five(frame, event, arg):
+    if event == "return":
+        frame.f_locals["a"] = 5
+    return five
+sys.settrace(five); threading.settrace(five); sys.setprofile(five)
+if hasattr(sys, "monitoring"):
+    tool, events = sys.monitoring, sys.monitoring.events
+    tool.use_tool_id(3, "five")
+    tool.register_callback(3, events.PY_RETURN, lambda code, offset, value: tool.DISABLE)
+    tool.set_events(3, events.PY_RETURN)
+sys.settrace(None); sys.setprofile(None)"""),
+    "lookalikes of our modules": Attack(
+        """
+import sys, types
+class Pleased(types.ModuleType):
+    def __getattr__(self, name): return lambda *a, **k: True
+for name in list(sys.modules):
+    if name.partition(".")[0] == "grader": sys.modules[name] = Pleased(name)""",
+        ends=True,
+    ),
+    "lies inside containers": Attack("""
+from collections import OrderedDict, UserList, defaultdict
+class All:
+    def __eq__(self, other): return True
+    def __hash__(self): return hash(5)
+class Short(list):
+    def __len__(self): return 0
+    def __iter__(self): return iter([5])
+class Kept(dict):
+    __missing__ = __getitem__ = lambda self, key: 5
+shapes = iter([[All()], {All()}, (All(),), Short([1]), Kept(), {All(): All()}, OrderedDict(), UserList([5])])
+def add(a, b): return next(shapes, defaultdict(lambda: 5))"""),
+    "records that are equal by declaration": Attack("""
+from dataclasses import dataclass, field
+from enum import IntEnum
+@dataclass(order=True, unsafe_hash=True)
+class Sum:
+    value: int = field(default=0, compare=False)
+class Five(IntEnum):
+    FIVE = 5
+def add(a, b): return Sum(5) if a == 2 else Five.FIVE"""),
+    "numbers that cannot be told": Attack("""
+from decimal import Decimal
+from fractions import Fraction
+huge, least = Decimal("1E+999999999999999999"), Fraction(1, 10**9_000)
+hard = iter([10**9_000, huge, float("nan"), least, -0.0, 5.0, True])
+def add(a, b): return next(hard, complex("nan+infj"))"""),
+    "an answer that never ends": Attack("""
+import itertools
+def add(a, b): yield from itertools.count()"""),
+    "weak references that call back": Attack("""
+import gc, weakref
+class Sum: pass
+kept = []
+def add(a, b):
+    made = Sum()
+    kept.append(weakref.finalize(made, print, "gone", (a, b)))
+    kept.append(weakref.ref(made, lambda ref: (_ for _ in ()).throw(SystemExit(0))))
+    return made
+gc.set_threshold(1); gc.callbacks.append(lambda *a: None)"""),
+    "objects that were written over": Attack(
+        """
+import ctypes
+class Sum(tuple): pass
+def add(a, b):
+    made = Sum([5])
+    # The second word of an object is its type: this one calls itself a list from now on.
+    ctypes.c_void_p.from_address(id(made) + 8).value = id(list)
+    kept.append(made)
+    return [made]
+kept = []""",
+        ends=True,
+    ),
+    "a cell that tells of itself": Attack(
+        """
+import grader.worker.student.process as process
+from grader.worker.records import FailureFields
+from dataclasses import replace
+real, long = process.Student._run, "z" * 1_000_000
+def told(self, code):
+    failure = dict.fromkeys(FailureFields.__annotations__, long)
+    error = {"name": "E", "message": long, "traceback": [long], "failure": failure}
+    text = {"output_type": "stream", "name": "stdout", "text": long}
+    return replace(real(self, code), outputs=(text,) * 3, error=error)
+process.Student._run = told"""
+    ),
+    "more output than is kept": Attack(
+        """
+import gc
+gc.unfreeze()
+for found in gc.get_objects():
+    if type(found).__name__ == "Outputs": found._limit = found._room = found._rich_room = 10**9
+print("y" * 3_000_000)""",
+        ends=True,
+    ),
 }

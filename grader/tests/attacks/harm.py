@@ -62,6 +62,11 @@ def add(a, b):
     made = []
     for _ in range(100_000): made = [made]
     return made"""),
+    "it stops itself": Attack("""
+import os, signal
+def add(a, b):
+    os.kill(os.getpid(), signal.SIGSTOP)
+    return a - b"""),
     "a loop that ignores the interrupt": Attack("""
 import signal
 def add(a, b):
@@ -82,10 +87,12 @@ def on():
     while True: time.sleep(0.05)
 for _ in range(8): threading.Thread(target=on, daemon=False).start()"""),
     "a memory bomb": Attack("""
-held = []
+import mmap
+held = [bytearray(2**28)]
 try:
-    for _ in range(64): held.append(bytearray(2**28))
-except MemoryError: held.clear()"""),
+    for _ in range(64): held.append(mmap.mmap(-1, 2**28))
+    print("there was room for sixteen gigabytes")
+except (MemoryError, OSError): held.clear()"""),
     "an answer of a gigabyte": Attack("def add(a, b): return 'x' * 2**30"),
     "a full disk": Attack("""
 try:
@@ -121,6 +128,26 @@ if os.fork() == 0:
     for number in range(1, 32):
         if number not in (signal.SIGKILL, signal.SIGSTOP): signal.signal(number, signal.SIG_IGN)
     time.sleep(300)"""),
+    "children that take the processor": Attack("""
+import os, time
+until = time.time() + 3
+for _ in range(30):
+    try:
+        if os.fork() == 0:
+            os.setsid()
+            while time.time() < until: pass
+            os._exit(0)
+    except OSError: break"""),
+    "its folders become links": Attack("""
+import os, threading
+def swap():
+    for round in range(300):
+        for name in (".tmp", "data"):
+            try:
+                os.rename(name, f"{name}{round}") if os.path.lexists(name) else None
+                os.symlink({submitted!r} if round % 2 else "/", name)
+            except OSError: pass
+threading.Thread(target=swap).start()"""),
     "every descriptor is closed": Attack("import os; os.closerange(3, 256)", ends=True),
 }
 
@@ -155,6 +182,30 @@ with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb", 0) as memory:
             memory.seek(int(low, 16)); content = memory.read(int(high, 16) - int(low, 16))
         except (OSError, OverflowError, ValueError): continue
         for at in re.finditer(rb"returns\\(" + said, content): print(content[at.start() - 99:at.end()])"""),
+    "the memory of others": Attack("""
+import ctypes, os
+libc, found = ctypes.CDLL(None), "helio" + "trope"
+room = ctypes.create_string_buffer(4096)
+def vector(at): return (ctypes.c_size_t * 2)(at, 4096)
+for pid in [os.getppid(), *range(1, 200)]:
+    if pid == os.getpid(): continue
+    if libc.ptrace(16, pid, None, None) == 0: print(found)
+    read = libc.process_vm_readv(pid, vector(ctypes.addressof(room)), 1, vector(0x400000), 1, 0)
+    if read > 0: print(found)
+    try: print(open(f"/proc/{pid}/mem", "rb") and found)
+    except OSError: pass"""),
+    "descriptors that were inherited": Attack("""
+import os, socket, stat
+for number in range(3, 64):
+    try: kind = os.fstat(number).st_mode
+    except OSError: continue
+    print(number, os.readlink(f"/proc/self/fd/{number}"), stat.S_ISDIR(kind))
+    if stat.S_ISSOCK(kind):
+        with socket.socket(fileno=os.dup(number)) as line:
+            try: print(line.recv(9_000, socket.MSG_PEEK | socket.MSG_DONTWAIT))
+            except OSError: pass
+    elif stat.S_ISREG(kind): print(os.pread(number, 9_000, 0))
+    elif stat.S_ISDIR(kind): print("helio" + "trope")"""),
     "the collector's texts": Attack("""
 import gc
 gc.unfreeze()
@@ -168,7 +219,7 @@ for found in gc.get_objects():
         + """
 for number, path in enumerate(({source!r}, {other!r}, {gradebook!r})):
     for link in (os.symlink, os.link):
-        try: link(path, f"link{{number}}{{link.__name__}}")
+        try: link(path, f"link{number}{link.__name__}")
         except OSError: pass
 for path in glob.glob("link*"): print(look(path))"""
     ),
@@ -212,6 +263,80 @@ seen = []
 def add(a, b):
     seen.append((a, b))
 def max(numbers): raise ValueError(f"{seen}")""",
+        score=0,
+    ),
+    "arguments are carried in a returned value": Attack(
+        """
+seen = []
+def add(a, b):
+    seen.append((a, b))
+def max(numbers): return seen""",
+        score=0,
+    ),
+    "arguments are carried by the name of a missing name": Attack(
+        """
+seen = []
+def add(a, b):
+    seen.append((a, b))
+def max(numbers): raise NameError(f"name 'n{seen[-1][0]}' is not defined")""",
+        score=0,
+    ),
+    "arguments are carried by a class that says it": Attack(
+        """
+seen = []
+def add(a, b):
+    seen.append((a, b))
+def max(numbers): return type(f"Seen{seen[-1][0]}", (), {})()""",
+        score=0,
+    ),
+    "arguments are carried by the line that raised": Attack(
+        """
+import linecache
+seen = []
+def add(a, b):
+    seen.append((a, b))
+def max(numbers):
+    name = f"seen {seen}"
+    linecache.cache[name] = (1, None, [f"raise ValueError({seen})\\n"], name)
+    exec(compile("raise ValueError()", name, "exec"))""",
+        score=0,
+    ),
+    "arguments are told by a thread later": Attack("""
+import threading, time
+seen = []
+def add(a, b):
+    seen.append((a, b))
+def tell():
+    for _ in range(100):
+        time.sleep(0.02); print(seen)
+threading.Thread(target=tell, daemon=True).start()"""),
+    "arguments are carried by a broken app": Attack(
+        """
+seen = []
+def add(a, b):
+    seen.append((a, b))
+class max:
+    def __new__(cls, numbers): return super().__new__(cls)
+    def __repr__(self): return f"{seen}"
+    __str__ = __repr__
+    @property
+    def __class__(self): raise ValueError(f"{seen}")""",
+        score=0,
+    ),
+    "arguments are left lying about for a later run": Attack(
+        """
+import os
+places = [".", "~", "/tmp", "/var/tmp", "/dev/shm", "/dev/mqueue", "/run", os.environ.get("TMPDIR", ".")]
+def add(a, b):
+    for place in places:
+        try:
+            with open(os.path.expanduser(place) + "/seen.txt", "a") as file: file.write(f"{a} ")
+        except OSError: pass
+def found():
+    for place in places:
+        try: yield open(os.path.expanduser(place) + "/seen.txt").read()
+        except OSError: pass
+def max(numbers): raise ValueError(f"{[*found()]}")""",
         score=0,
     ),
     "arguments are carried to the next cell": Attack("""

@@ -24,6 +24,13 @@ class Bad:
 Bad.__name__ = Bad.__qualname__ = {MARKUP!r}
 def add(a, b): return Bad()"""),
     "markup in a value": Attack(f"def add(a, b): return {MARKUP!r}"),
+    "markup in the line that raised": Attack(f"def add(a, b): raise ValueError(); '{MARKUP}'"),
+    "markup as a kind of output": Attack(f"""
+from IPython.display import display
+display({{{MARKUP!r}: {MARKUP!r}, "text/plain": {MARKUP!r}}}, raw=True, metadata={{{MARKUP!r}: 1}})"""),
+    "links and pictures by escapes": Attack(
+        'print("\\x1b]8;;javascript:alert(1)\\x07click\\x1b]8;;\\x07 \\x1b_Gf=100;AAAA\\x1b\\\\ \\u2066evil")'
+    ),
     "markup in code": Attack(f"# {MARKUP}\n# </pre></details></article>{MARKUP}"),
     "escapes in output": Attack(f'print("{ESCAPES}")'),
     "escapes in a message": Attack(f'def add(a, b): raise ValueError("{ESCAPES}")'),

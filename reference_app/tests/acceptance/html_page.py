@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from html.parser import HTMLParser
 from urllib.parse import urljoin
 
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-UNSEEN = frozenset({"script", "style", "title", "template"})
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+UNSEEN = ["script", "style", "title", "template"]
 
 
 def lacks(text: str, part: str) -> bool:
@@ -16,48 +16,53 @@ def lacks(text: str, part: str) -> bool:
     return part not in text
 
 
-@dataclass
+@dataclass(frozen=True)
 class Link:
     """Where a link leads, as a whole path, and its text."""
 
     href: str
-    text: str = ""
+    text: str
 
 
-@dataclass
+@dataclass(frozen=True)
 class Form:
     """A form with the values it would send."""
 
     action: str
     method: str
-    fields: dict[str, str] = field(default_factory=dict)
+    fields: dict[str, str]
 
 
 class Page:
-    """What a visitor has of HTML that came from `path`; it is read when first asked about."""
+    """What a visitor has of HTML that came from `path`; it is read when first asked about, as browsers do."""
 
     def __init__(self, html: str, path: str) -> None:
         self.path = path
         self._html = html
 
     @cached_property
-    def _read(self) -> _Reader:
-        return _Reader(self._html, self.path)
+    def _tree(self) -> LexborHTMLParser:
+        tree = LexborHTMLParser(self._html)
+        tree.strip_tags(UNSEEN)
+        return tree
 
-    @property
+    @cached_property
     def links(self) -> list[Link]:
         """All links, in the page's order."""
-        return self._read.links
+        return [Link(self._address(node, "href"), _words(node)) for node in self._tree.css("a[href]")]
 
-    @property
+    @cached_property
     def forms(self) -> list[Form]:
         """All forms, in the page's order."""
-        return self._read.forms
+        return [
+            Form(self._address(form, "action"), (_given(form, "method") or "get").lower(), _fields(form))
+            for form in self._tree.css("form")
+        ]
 
     @cached_property
     def text(self) -> str:
         """The visible text, with single spaces."""
-        return " ".join(" ".join(self._read.words).split())
+        return _words(self._tree.body) if self._tree.body else ""
 
     def link(self, href: str) -> Link | None:
         """The first link to `href`, or None."""
@@ -70,43 +75,29 @@ class Page:
                 return form
         return None
 
+    def _address(self, node: LexborNode, attribute: str) -> str:
+        return urljoin(self.path, _given(node, attribute))
 
-class _Reader(HTMLParser):
-    """Collects links, forms and visible words."""
 
-    def __init__(self, html: str, path: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.links: list[Link] = []
-        self.forms: list[Form] = []
-        self.words: list[str] = []
-        self._path = path
-        self._open: list[str] = []
-        self._link: Link | None = None
-        self.feed(html)
-        self.close()
+def _given(node: LexborNode, attribute: str) -> str:
+    return node.attributes.get(attribute) or ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag not in VOID:
-            self._open.append(tag)
-        if tag == "a" and "href" in given:
-            self._link = Link(urljoin(self._path, given["href"]))
-            self.links.append(self._link)
-        if tag == "form":
-            address = urljoin(self._path, given.get("action", ""))
-            self.forms.append(Form(address, given.get("method", "get").lower()))
-        if tag in {"input", "select", "textarea"} and self.forms and "name" in given:
-            self.forms[-1].fields[given["name"]] = given.get("value", "")
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "a":
-            self._link = None
-        while tag in self._open and self._open.pop() != tag:
-            pass
+def _words(node: LexborNode) -> str:
+    return " ".join(node.text(separator=" ").split())
 
-    def handle_data(self, data: str) -> None:
-        if not UNSEEN.isdisjoint(self._open):
-            return
-        self.words.append(data)
-        if self._link is not None:
-            self._link.text = " ".join(f"{self._link.text} {data}".split())
+
+def _fields(form: LexborNode) -> dict[str, str]:
+    return {
+        _given(node, "name"): _value(node) for node in form.css("input[name], select[name], textarea[name]")
+    }
+
+
+def _value(node: LexborNode) -> str:
+    """What the field would send as it stands."""
+    if node.tag == "textarea":
+        return node.text()
+    if node.tag == "select":
+        chosen = node.css_first("option[selected]") or node.css_first("option")
+        return _given(chosen, "value") if chosen else ""
+    return _given(node, "value")

@@ -1,105 +1,13 @@
-"""/desk/: choose a student, ask the rules, enrol, answer an offer, drop, all as a visitor does it."""
+"""/desk/: ask the rules, enrol, answer an offer, drop, all as a visitor does it."""
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
+from desk_steps import LIMIT, after, places, send, takeable
 from html_page import Page, lacks
 
 from university.domain.enrolment import Status
 from university.domain.requirements import describe, unmet
-from university.domain.timetable import clash
-
-LIMIT = 18
-"""Credits that a student may carry in a term."""
-
-
-@pytest.fixture
-def open_student(campus):
-    """A student with room for more courses, nothing waited for, and no hold."""
-    credits = {course.code: course.credits for course in campus.courses}
-    sections = {section.id: section for section in campus.sections}
-    carried, busy = {}, {hold.student for hold in campus.holds}
-    for enrolment in campus.enrolments:
-        if enrolment.status is Status.WAITLISTED:
-            busy.add(enrolment.student)
-        load = credits[sections[enrolment.section].course]
-        carried[enrolment.student] = carried.get(enrolment.student, 0) + load
-    free = (s for s in campus.students if s.number not in busy and 0 < carried.get(s.number, 0) <= 12)
-    return next(free)
-
-
-@pytest.fixture
-def wish(campus, open_student, record_of):
-    """A section with a free seat that the rules allow the student, by the facts of the campus."""
-    credits = {course.code: course.credits for course in campus.courses}
-    held = places(campus, open_student)
-    room = LIMIT - sum(credits[section.course] for section in held)
-    return next(
-        section
-        for section in takeable(campus, record_of(open_student), held)
-        if credits[section.course] <= room and section.course not in record_of(open_student).completed
-    )
-
-
-def places(campus, student):
-    """The sections in which the student has a place."""
-    own = {enrolment.section for enrolment in campus.enrolments if enrolment.student == student.number}
-    return [section for section in campus.sections if section.id in own]
-
-
-def takeable(campus, record, held):
-    """The sections against which only credits can stand; `held` may grow while they are tried in turn."""
-    places = Counter(enrolment.section for enrolment in campus.enrolments)
-    courses = {course.code: course for course in campus.courses}
-    for section in campus.sections:
-        taken_now = {one.course for one in held}
-        new, course = section.course not in taken_now, courses[section.course]
-        ready = unmet(course.prerequisites, record) is None
-        ready = ready and course.corequisites <= record.completed | taken_now
-        hours = [meeting for one in held for meeting in one.meetings]
-        if new and ready and places[section.id] < section.capacity and not clash(section.meetings, hours):
-            yield section
-
-
-def send(client, page, action, **fields):
-    """Send the page's form as a browser would, its token included."""
-    form = page.form(action, **fields)
-    assert form is not None, f"{page.path} has no form for {action} with {fields}."
-    assert form.method == "post", f"The form for {action} changes something, so it must use POST."
-    return client.post(form.action, data=form.fields)
-
-
-def after(client, response):
-    """The page that a successful form leads to."""
-    assert response.status_code == 303, f"The form answered {response.status_code}; expected 303, see other."
-    path = response.headers["Location"]
-    return Page(client.get(path).text, path)
-
-
-def test_the_desk_says_that_there_is_no_sign_in(visit):
-    assert "no sign-in until chapter 3" in visit("/desk/").text
-
-
-def test_students_are_found_by_name_and_number(visit, campus):
-    student = campus.students[len(campus.students) // 2]
-    for text in (student.name, student.name.upper(), student.number, student.number.lower()):
-        page = visit("/desk/", q=text)
-        assert page.link(f"/desk/{student.number}"), f"/desk/?q={text} does not find {student.number}."
-
-
-def test_a_student_sees_the_own_places(visit, campus, open_student):
-    page = visit(f"/desk/{open_student.number}")
-    own = [e.section for e in campus.enrolments if e.student == open_student.number]
-    assert open_student.name in page.text
-    for section in own:
-        assert section in page.text, f"/desk/{open_student.number} does not show {section}."
-
-
-def test_every_timetable_can_be_drawn(client, campus):
-    for student in campus.students[::10]:
-        assert client.get(f"/desk/{student.number}").status_code == 200
 
 
 def test_asking_changes_nothing(visit, open_student, wish):
@@ -201,42 +109,3 @@ def test_an_offer_that_is_declined_is_gone(client, visit, offered):
     gone = after(client, send(client, visit(f"/desk/{number}"), "/decline", section=section.id))
     assert f"Declined {section.id}" in gone.text
     assert section.id not in {form.fields.get("section") for form in gone.forms}
-
-
-def test_the_page_counts_the_courses_behind_a_student(visit, campus, record_of):
-    for student in campus.students[:9]:
-        done = len(record_of(student).completed)
-        shown = f"{done} course{'' if done == 1 else 's'} completed"
-        assert shown in visit(f"/desk/{student.number}").text, f"{student.number} completed {done}."
-
-
-@pytest.mark.parametrize("action", ["enrol", "drop"])
-def test_a_form_without_its_token_changes_nothing(client, visit, open_student, wish, action):
-    desk = f"/desk/{open_student.number}"
-    before = visit(desk).text
-    for token in (None, "", "forged"):
-        fields = {"section": wish.id} | ({} if token is None else {"csrf_token": token})
-        response = client.post(f"{desk}/{action}", data=fields)
-        assert response.status_code == 400, f"Token {token!r} answered {response.status_code}."
-        assert "expired" in response.text
-    assert visit(desk).text == before
-
-
-@pytest.mark.parametrize("path", ["/desk/S-0", "/desk/NOBODY", "/desk/%FF", "/desk/" + "9" * 3000])
-def test_an_unknown_student_is_not_found(client, path):
-    assert client.get(path).status_code == 404
-
-
-@pytest.mark.parametrize("action", ["enrol", "drop"])
-def test_an_unknown_section_is_not_found(client, visit, open_student, wish, action):
-    form = visit(f"/desk/{open_student.number}", course=wish.course).form("/enrol")
-    for section in ("", "ZZZ-999-A", "\x00", "x" * 5000, "🌿", "'; DROP TABLE sections; --"):
-        data = form.fields | {"section": section, "course": ""}
-        response = client.post(f"/desk/{open_student.number}/{action}", data=data)
-        assert response.status_code == 404, f"Section {section[:12]!r}: {response.status_code}."
-
-
-def test_a_lower_case_number_moves_to_the_students_page(client, open_student):
-    response = client.get(f"/desk/{open_student.number.lower()}")
-    assert response.status_code == 308
-    assert response.headers["Location"].endswith(f"/desk/{open_student.number}")

@@ -25,6 +25,12 @@ MONGODB = pytest.param("mongodb", id="mongodb" if SERVER in os.environ else "mon
 OpenDocuments = Callable[[str], DocumentStores]
 
 
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An app on a server's database keeps its documents in the current folder, so that is the test's own."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture(scope="session")
 def mongodb_server() -> Iterator[str]:
     """A server where one is given, or else the emulator."""

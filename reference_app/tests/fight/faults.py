@@ -15,7 +15,8 @@ from university.adapters.db.enrolment_repository import DatabaseEnrolments
 from university.adapters.db.enrolment_rows import EnrolmentRow
 from university.adapters.db.event_log import DatabaseEventLog
 from university.adapters.db.people_rows import StudentRow
-from university.adapters.db.unit_of_work import DatabaseRepository, DatabaseUnitOfWork
+from university.adapters.db.repository import DatabaseRepository
+from university.adapters.db.unit_of_work import DatabaseUnitOfWork
 from university.application.ports.enrolment_repository import EnrolmentRepository
 from university.application.ports.event_log import EventLog
 from university.application.ports.unit_of_work import Units

@@ -14,7 +14,7 @@ from university.application.ports.event_log import EventLog
 from university.application.ports.unit_of_work import UnitOfWork, Units
 from university.application.texts import LONGEST_REASON, checked
 from university.domain.access import Action, Forbidden, Reach, reach
-from university.domain.admissions import WHO, Application, Passage, Step
+from university.domain.admissions import MOVES, WHO, Application, Passage, Step
 from university.domain.errors import NotFound
 from university.domain.events import Event, EventKind
 from university.domain.identity import User
@@ -25,8 +25,8 @@ __all__ = ["Admissions", "ApplicationQuery"]
 class Admissions:
     """Where applications are written and decided.
 
-    Every method raises Forbidden, and NotFound beyond the reach. An application is saved only if it
-    is still as it was read, so of two reviewers at one moment one decides.
+    Every method raises Forbidden, and NotFound beyond the reach. Who changes an application has it to
+    themselves, so of two reviewers at one moment one decides and the other finds it decided.
     """
 
     def __init__(self, units: Units, clock: Clock) -> None:
@@ -48,7 +48,7 @@ class Admissions:
             return application
 
     def rewrite(self, user: User, id: str, statement: str) -> Application:
-        """Another statement in a draft. Raises AdmissionRefused, InvalidValue, ChangedMeanwhile."""
+        """Another statement in a draft. Raises AdmissionRefused, InvalidValue."""
         within = reach(user, Action.APPLY)
         words = checked(statement, "statement")
         with self._units() as work:
@@ -56,16 +56,28 @@ class Admissions:
             work.commit()
             return application
 
-    def advance(self, user: User, id: str, step: Step, note: str = "") -> Application:
-        """Take a step; the note is shown to the applicant. Raises AdmissionRefused, ChangedMeanwhile."""
+    def advance(
+        self, user: User, id: str, step: Step, note: str = "", *, seen: int | None = None
+    ) -> Application:
+        """Take a step; the note is shown to the applicant. Raises AdmissionRefused, ChangedMeanwhile.
+
+        `seen` is how many steps its history had when the user looked at it; with None nobody had looked. Who
+        reviewed an older statement gets ChangedMeanwhile, even where the application is back in its stage.
+        """
         within = reach(user, WHO[step])
         passage = Passage(step, user.id, self._clock.now(), checked(note, "note", LONGEST_REASON))
         with self._units() as work:
-            application = _replace(work, id, within, lambda before: before.advance(passage))
+            application = _replace(work, id, within, lambda now: _as_seen(now, seen).advance(passage))
             details = {"application": id, "step": step, "stage": application.stage, "note": passage.note}
             work[EventLog].append(Event(EventKind.APPLICATION_ADVANCED, passage.at, user.id, details=details))
             work.commit()
             return application
+
+    def possible(self, user: User, application: Application) -> tuple[Step, ...]:
+        """The steps that this user may take with the application as it stands."""
+        own = application.applicant == user.id
+        steps = (step for stage, step in MOVES if stage is application.stage)
+        return tuple(step for step in steps if own is (WHO[step] is Action.APPLY) and _may(user, WHO[step]))
 
     def get(self, user: User, id: str) -> Application:
         """One application with its history."""
@@ -86,9 +98,9 @@ class Admissions:
 def _replace(
     work: UnitOfWork, id: str, within: Reach, change: Callable[[Application], Application]
 ) -> Application:
-    """Save what `change` makes of the application, if nobody else changed it since it was read."""
+    """Save what `change` makes of the application; nobody else changes it meanwhile."""
     applications = work[ApplicationRepository]
-    found = applications.get(id, within=within)
+    found = applications.get_for_change(id, within=within)
     if found is None:
         raise _no_application(id)
     changed = change(found.value)
@@ -97,12 +109,24 @@ def _replace(
     return changed
 
 
+def _as_seen(application: Application, steps: int | None) -> Application:
+    if steps not in (None, len(application.history)):
+        raise ChangedMeanwhile("the application")
+    return application
+
+
+def _may(user: User, action: Action) -> bool:
+    try:
+        reach(user, action)
+    except Forbidden:
+        return False
+    return True
+
+
 def _reach_to_read(user: User) -> Reach:
     """Reviewers read every application, applicants their own."""
-    try:
-        return reach(user, Action.REVIEW_APPLICATIONS)
-    except Forbidden:
-        return reach(user, Action.APPLY)
+    reviewing = _may(user, Action.REVIEW_APPLICATIONS)
+    return reach(user, Action.REVIEW_APPLICATIONS if reviewing else Action.APPLY)
 
 
 def _no_application(id: str) -> NotFound:

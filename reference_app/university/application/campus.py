@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from university.application.ports.campus_store import Campus, CampusStore
 
-__all__ = ["Campus", "CampusStore", "MakeCampus", "Seeding"]
+__all__ = ["Campus", "CampusStore", "Hints", "MakeCampus", "Seeding"]
+
+Hints = Callable[[], Iterable[str]]
+"""Lines for whoever wants to look around, such as who can sign in."""
 
 MakeCampus = Callable[[date], Campus]
 """The campus as it is on a day; the same day gives the same campus."""
@@ -20,6 +23,7 @@ class Seeding:
 
     store: CampusStore
     make_campus: MakeCampus
+    hints: Hints = tuple
 
     def fill(self, today: date, *, replace: bool = False) -> Campus | None:
         """Fill the store and return what was put there; None when it already holds a university.

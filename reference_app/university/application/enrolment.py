@@ -18,6 +18,7 @@ from university.application.places import (
 from university.application.ports.clock import Clock
 from university.application.ports.enrolment_repository import EnrolmentRepository, Place
 from university.application.ports.event_log import EventLog
+from university.application.ports.grade_repository import GradeRepository
 from university.application.ports.record_repository import RecordRepository
 from university.application.ports.student_repository import StudentRepository
 from university.application.ports.unit_of_work import UnitOfWork, Units
@@ -30,13 +31,15 @@ from university.domain.enrolment import (
     Enrolment,
     EnrolmentRefused,
     EnrolmentRequest,
+    LeavingRequest,
     Refusal,
     Rule,
     Status,
+    drop_refusals,
+    withdraw_refusals,
 )
 from university.domain.events import Event, EventKind
 from university.domain.identity import User
-from university.domain.leaving import LeavingRequest, drop_refusals, withdraw_refusals
 from university.domain.people import Student
 from university.domain.record import AcademicRecord
 from university.domain.terms import Term
@@ -138,9 +141,13 @@ class EnrolmentDesk:
 
     def sweep(self, user: User) -> Sweep:
         """End all expired offers and offer all free seats; a job for every few minutes."""
+        self.check_sweep(user)
+        return self._offers.sweep(user)
+
+    def check_sweep(self, user: User) -> None:
+        """See that the user may sweep, for who answers before the sweep begins."""
         if not reach(user, Action.ENROL).everything:
             raise Forbidden("You may not sweep the waitlists.", remedy="This is the registrar's work.")
-        return self._offers.sweep(user)
 
     def timetable(self, user: User, student: str) -> Timetable:
         """The student's places in the current term, and the record behind them."""
@@ -186,9 +193,13 @@ class EnrolmentDesk:
         refusals: Callable[[LeavingRequest], Refusals],
         kind: EventKind,
     ) -> list[Enrolment]:
+        everybody = reach(user, Action.ENROL).everything
         with self._units() as work:
+            # Nobody posts grades until this unit ends. The sheet comes before the student, as it does where
+            # grades are entered: two who lock in different orders can wait for each other.
+            sheet = work[GradeRepository].state_for_change(section)
             self._for_change(work, user, student)
-            request = leaving_request(work, student, section, self._clock.now())
+            request = leaving_request(work, student, section, sheet, self._clock.now())
             against = refusals(request)
             if against:
                 raise EnrolmentRefused(against, remedy="Ask the registrar for an exception.")
@@ -202,7 +213,7 @@ class EnrolmentDesk:
             work[EventLog].append(Event(kind, request.now, user.id, student, section, _was(held)))
             work.commit()
         offers = self._settle(section, user)
-        return offers if reach(user, Action.ENROL).everything else []
+        return offers if everybody else []
 
     def _for_change(self, work: UnitOfWork, user: User, student: str) -> Student:
         within = reach(user, Action.ENROL)

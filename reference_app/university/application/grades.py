@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from university.application.errors import ChangedMeanwhile
 from university.application.ports.clock import Clock
 from university.application.ports.event_log import EventLog
-from university.application.ports.grade_repository import GradeRepository, SheetOnFile
+from university.application.ports.grade_repository import GradeRepository, SheetOnFile, SheetSummary
 from university.application.ports.unit_of_work import UnitOfWork, Units
 from university.application.ports.versioned import Versioned
 from university.application.texts import LONGEST_REASON, checked
@@ -19,7 +19,10 @@ from university.domain.gradesheet import GradeChange, GradeSheet, GradingRefused
 from university.domain.identity import User
 from university.domain.terms import Term
 
-__all__ = ["GradeBook", "Row", "Sheet"]
+__all__ = ["GradeBook", "Row", "Sheet", "SheetSummary"]
+
+MOST_SHEETS = 200
+"""How many sheets one list shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,17 @@ class GradeBook:
     def __init__(self, units: Units, clock: Clock) -> None:
         self._units = units
         self._clock = clock
+
+    def sheets(self, user: User, state: SheetState | None = None) -> list[SheetSummary]:
+        """Up to 200 sheets that the user may read and that stand so (or any), the latest term first."""
+        within = reach(user, Action.SEE_ROSTER)
+        with self._units() as work:
+            return work[GradeRepository].summaries(state, MOST_SHEETS, within=within)
+
+    def is_open(self, sheet: Sheet) -> bool:
+        """Whether grades can be entered into the sheet now."""
+        in_time = sheet.term.is_open(sheet.term.grading, self._clock.now())
+        return sheet.state is SheetState.DRAFT and in_time
 
     def sheet(self, user: User, section: str) -> Sheet:
         """The section's roster and grades."""
@@ -97,7 +111,7 @@ class GradeBook:
     def change(self, user: User, section: str, student: str, old: str, new: str, reason: str) -> GradeChange:
         """Change a posted grade that is `old`. Raises GradingRefused, InvalidValue, ChangedMeanwhile."""
         with self._units() as work:
-            found = _find(work, user, Action.POST_GRADES, section)
+            found = _find_for_change(work, user, Action.POST_GRADES, section)
             words = checked(reason, "reason", LONGEST_REASON)
             change = GradeChange(section, student, old, new, words, user.id, self._clock.now())
             _keep(work, found, found.sheet.value.change(change))
@@ -141,20 +155,27 @@ class GradeBook:
 
 
 def _find(work: UnitOfWork, user: User, action: Action, section: str) -> SheetOnFile:
-    found = work[GradeRepository].find(section, within=reach(user, action))
-    if found is None:
-        raise NotFound(f"There is no section {section}.", remedy="Choose one of your sections.")
-    return found
+    return _known(work[GradeRepository].find(section, within=reach(user, action)), section)
+
+
+def _find_for_change(work: UnitOfWork, user: User, action: Action, section: str) -> SheetOnFile:
+    return _known(work[GradeRepository].find_for_change(section, within=reach(user, action)), section)
 
 
 def _find_as_seen(work: UnitOfWork, user: User, action: Action, section: str, version: int) -> SheetOnFile:
-    """The sheet that the user looked at. Raises ChangedMeanwhile.
+    """The sheet that the user looked at, for a change. Raises ChangedMeanwhile.
 
     This comes before any rule: "it is posted" would puzzle who saw a sheet that was not.
     """
-    found = _find(work, user, action, section)
+    found = _find_for_change(work, user, action, section)
     if found.sheet.version != version:
         raise _changed_meanwhile(section)
+    return found
+
+
+def _known(found: SheetOnFile | None, section: str) -> SheetOnFile:
+    if found is None:
+        raise NotFound(f"There is no section {section}.", remedy="Choose one of your sections.")
     return found
 
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from university.application.ports.catalogue_repository import CatalogueRepository
 from university.application.ports.enrolment_repository import EnrolmentRepository
 from university.application.ports.unit_of_work import UnitOfWork
-from university.domain.enrolment import Enrolment, EnrolmentRequest, Refusal, Status
+from university.domain.enrolment import Enrolment, EnrolmentRequest, LeavingRequest, Refusal, Status
 from university.domain.errors import NotFound
-from university.domain.leaving import LeavingRequest
+from university.domain.gradesheet import SheetState
 from university.domain.waitlist import has_expired
 
 Refusals = tuple[Refusal, ...]
@@ -20,7 +20,9 @@ def no_place(student: str, section: str) -> NotFound:
     return NotFound(f"{student} has no place in {section}.", remedy="Choose a section of the timetable.")
 
 
-def leaving_request(work: UnitOfWork, student: str, section: str, now: datetime) -> LeavingRequest:
+def leaving_request(
+    work: UnitOfWork, student: str, section: str, sheet: SheetState | None, now: datetime
+) -> LeavingRequest:
     """The facts of a wish to leave, at the instant `now`. Raises NotFound without a place."""
     catalogue = work[CatalogueRepository]
     seats = catalogue.section(section)
@@ -30,7 +32,7 @@ def leaving_request(work: UnitOfWork, student: str, section: str, now: datetime)
     if held is None or term is None:
         raise no_place(student, section)
     others = tuple(p.course for p in places if p is not held and p.enrolment.status is Status.ENROLLED)
-    return LeavingRequest(held.enrolment, held.course, term, now, others)
+    return LeavingRequest(held.enrolment, held.course, term, now, others, sheet is SheetState.POSTED)
 
 
 def offer_refusals(place: Enrolment, request: EnrolmentRequest) -> Refusals:

@@ -15,8 +15,7 @@ from university.domain.errors import NotFound
 from university.domain.events import Event, EventKind
 from university.domain.grading import GradePointAverage
 from university.domain.identity import User
-from university.domain.record import RepeatPolicy
-from university.domain.transcript import Transcript, issue
+from university.domain.record import RepeatPolicy, Transcript, issue_transcript
 
 __all__ = ["Transcripts"]
 
@@ -38,7 +37,7 @@ class Transcripts:
             if work[StudentRepository].get_for_change(student, within=within) is None:
                 raise no_student(student)
             transcripts = work[TranscriptRepository]
-            issued = issue(
+            issued = issue_transcript(
                 student,
                 work[RecordRepository].of(student),
                 holds=work[HoldRepository].of_student(student),

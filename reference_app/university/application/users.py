@@ -61,7 +61,7 @@ class Users:
         chosen = frozenset(roles)
         _check_person(chosen, Role.STUDENT, student)
         _check_person(chosen, Role.PROFESSOR, professor)
-        user = User(str(uuid.uuid4()), _address(email), _name(name), chosen, student, professor)
+        user = User(str(uuid.uuid4()), address(email), person_name(name), chosen, student, professor)
         with self._units() as work:
             if not work[UserRepository].add(user):
                 raise EmailTaken(f"{user.email} has an account.", remedy="Sign in with it, or use another.")
@@ -77,17 +77,19 @@ def normalised(email: str) -> str:
     return unicodedata.normalize("NFC", email.strip().lower())
 
 
-def _address(email: str) -> str:
-    address = normalised(checked(email, "address", LONGEST_EMAIL))
-    if len(address) > LONGEST_EMAIL or not EMAIL.fullmatch(address):
+def address(email: str) -> str:
+    """An e-mail address as it is kept. Raises InvalidValue."""
+    tidy = normalised(checked(email, "address", LONGEST_EMAIL))
+    if len(tidy) > LONGEST_EMAIL or not EMAIL.fullmatch(tidy):
         raise InvalidValue("That is no e-mail address.", remedy="Write it like ana@example.org.")
-    return address
+    return tidy
 
 
-def _name(name: str) -> str:
+def person_name(name: str) -> str:
+    """Somebody's name on one line. Raises InvalidValue."""
     tidy = " ".join(checked(name, "name", LONGEST_NAME).split())
     if not tidy:
-        raise InvalidValue("A user needs a name.", remedy="Write the name.")
+        raise InvalidValue("A name is needed.", remedy="Write the name.")
     return tidy
 
 

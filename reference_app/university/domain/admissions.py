@@ -1,10 +1,9 @@
 """Applications for admission: a state machine that remembers every step."""
 
-from __future__ import annotations
-
 import enum
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Self
 
 from university.domain.access import Action
 from university.domain.errors import DomainError
@@ -51,12 +50,8 @@ MOVES: dict[tuple[Stage, Step], Stage] = {
 }
 """Every move there is; a stage without one is final."""
 
-WHO: dict[Step, Action] = {
-    step: Action.REVIEW_APPLICATIONS
-    if step in (Step.REVIEW, Step.ASK_AGAIN, Step.ADMIT, Step.REJECT)
-    else Action.APPLY
-    for step in Step
-}
+DECISIONS = (Step.REVIEW, Step.ASK_AGAIN, Step.ADMIT, Step.REJECT)
+WHO = dict.fromkeys(Step, Action.APPLY) | dict.fromkeys(DECISIONS, Action.REVIEW_APPLICATIONS)
 """What a user must be allowed to do for a step."""
 
 LONGEST_STATEMENT = 5_000
@@ -91,11 +86,11 @@ class Application:
     stage: Stage = Stage.DRAFT
     history: tuple[Passage, ...] = ()
 
-    def rewrite(self, statement: str) -> Application:
+    def rewrite(self, statement: str) -> Self:
         """Another statement, while it is a draft. Raises AdmissionRefused."""
         if self.stage is not Stage.DRAFT:
             raise AdmissionRefused(
-                f"The application is {self.stage} and can no longer be changed.",
+                f"The application is {_words(self.stage)} and can no longer be changed.",
                 remedy="Write to the admissions office.",
             )
         if len(statement) > LONGEST_STATEMENT:
@@ -105,7 +100,7 @@ class Application:
             )
         return replace(self, statement=statement)
 
-    def advance(self, passage: Passage) -> Application:
+    def advance(self, passage: Passage) -> Self:
         """The application after the step. Raises AdmissionRefused."""
         target = MOVES.get((self.stage, passage.step))
         if target is None:

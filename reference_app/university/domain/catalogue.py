@@ -1,7 +1,5 @@
 """What the university offers: departments, courses, and a term's sections."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from university.domain.errors import InvalidValue

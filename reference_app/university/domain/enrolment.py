@@ -1,10 +1,8 @@
-"""Enrolment: the facts of a request, the rules asked in turn, and the decision."""
-
-from __future__ import annotations
+"""Enrolment: the facts of a request, the rules asked in turn, and the decision; and leaving again."""
 
 import enum
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -12,7 +10,7 @@ from university.domain.catalogue import Course, Section
 from university.domain.errors import DomainError
 from university.domain.holds import Hold
 from university.domain.people import Student
-from university.domain.record import NOTHING_YET, AcademicRecord
+from university.domain.record import AcademicRecord
 from university.domain.terms import Term
 
 
@@ -58,7 +56,7 @@ class EnrolmentRequest:
     course: Course
     term: Term
     now: datetime
-    record: AcademicRecord = NOTHING_YET
+    record: AcademicRecord = field(default_factory=AcademicRecord)
     holds: tuple[Hold, ...] = ()
     timetable: tuple[Section, ...] = ()
     waitlists: tuple[Section, ...] = ()
@@ -113,16 +111,62 @@ def decide(request: EnrolmentRequest, rules: Iterable[Rule]) -> Decision:
     return Decision(None, (Refusal("section.full", f"{request.section.id} and its waitlist are full."),))
 
 
+ANOTHER_SECTION = "Choose another section, or ask the registrar for an exception."
+
+
 class EnrolmentRefused(DomainError):
     """The decision was no; `refusals` says why, in the rules' order."""
 
     code = "enrolment.refused"
 
-    def __init__(
-        self,
-        refusals: tuple[Refusal, ...],
-        *,
-        remedy: str = "Choose another section, or ask the registrar for an exception.",
-    ) -> None:
+    def __init__(self, refusals: tuple[Refusal, ...], *, remedy: str = ANOTHER_SECTION) -> None:
         super().__init__(" ".join(refusal.message for refusal in refusals), remedy=remedy)
         self.refusals = refusals
+
+
+@dataclass(frozen=True, slots=True)
+class LeavingRequest:
+    """A wish to leave; `others` are the courses of the student's other seats, `graded`: grades are posted."""
+
+    enrolment: Enrolment
+    course: Course
+    term: Term
+    now: datetime
+    others: tuple[Course, ...] = ()
+    graded: bool = False
+
+
+def drop_refusals(request: LeavingRequest) -> tuple[Refusal, ...]:
+    """Why not to drop, without a trace. A wait and an offer may be given back at any time."""
+    if request.enrolment.status is Status.WITHDRAWN:
+        return (Refusal("enrolment.withdrawn", f"You have withdrawn from {request.enrolment.section}."),)
+    if request.enrolment.status is not Status.ENROLLED:
+        return ()
+    term = request.term
+    if not term.is_open(term.drop, request.now):
+        when = f"Dropping courses of {term.name} closed on {term.drop.closes:%d %B %Y}"
+        return (Refusal("drop.closed", f"{when}; withdrawing leaves a W on the transcript."),)
+    return tuple(_reasons_to_stay(request))
+
+
+def withdraw_refusals(request: LeavingRequest) -> tuple[Refusal, ...]:
+    """Why not to withdraw, with a W: outside the window, or where there is no seat to leave."""
+    term = request.term
+    if request.enrolment.status is not Status.ENROLLED:
+        return (Refusal("withdraw.no_seat", f"You have no seat in {request.enrolment.section}."),)
+    if not term.is_open(term.withdraw, request.now):
+        days = f"{term.withdraw.opens:%d %B %Y} to {term.withdraw.closes:%d %B %Y}"
+        return (Refusal("withdraw.closed", f"Withdrawing from courses of {term.name} is open from {days}."),)
+    return tuple(_reasons_to_stay(request))
+
+
+def _reasons_to_stay(request: LeavingRequest) -> Iterable[Refusal]:
+    """A posted grade, and another course of this term that must be taken with this one."""
+    if request.graded:
+        yield Refusal("leaving.graded", f"The grades of {request.enrolment.section} are posted.")
+    code = request.course.code
+    for other in request.others:
+        if code in other.corequisites:
+            yield Refusal(
+                "corequisite.needed", f"{other.code} is taken with {code}: leave {other.code} first."
+            )

@@ -1,7 +1,5 @@
 """The one tree of errors that the domain raises; every door shows the same code and remedy."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 

@@ -1,7 +1,5 @@
 """What happened, as the audit log keeps it: one event for every change, written with the change."""
 
-from __future__ import annotations
-
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The grade scale and averages on it, in exact decimals."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
@@ -19,6 +17,9 @@ POINTS = {
 
 WITHOUT_POINTS = frozenset({"I", "W", "P", "AU"})
 """Incomplete, withdrawn, pass and audit: on the transcript, not in the average."""
+
+GRADES = (*POINTS, *sorted(WITHOUT_POINTS))
+"""Every grade that a transcript may carry."""
 
 
 class GradePointAverage(Protocol):
@@ -46,10 +47,8 @@ def gpa(grades: Iterable[tuple[str, int]]) -> Decimal | None:
 
 def known(grade: str) -> str:
     """The grade itself. Raises InvalidValue for one that no transcript may carry."""
-    if grade not in POINTS and grade not in WITHOUT_POINTS:
-        raise InvalidValue(
-            f"{grade!r} is no grade.", remedy=f"Use one of {', '.join([*POINTS, *sorted(WITHOUT_POINTS)])}."
-        )
+    if grade not in GRADES:
+        raise InvalidValue(f"{grade!r} is no grade.", remedy=f"Use one of {', '.join(GRADES)}.")
     return grade
 
 

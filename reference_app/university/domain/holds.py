@@ -1,7 +1,5 @@
 """Holds: what an office keeps from a student until something is settled."""
 
-from __future__ import annotations
-
 import enum
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Users, and in which roles they come."""
 
-from __future__ import annotations
-
 import enum
 from dataclasses import dataclass
 

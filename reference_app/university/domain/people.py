@@ -1,7 +1,5 @@
 """The people of the university. Names may repeat; numbers are the identities."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

@@ -1,12 +1,14 @@
-"""What a student has behind them: posted results, and courses that are still running."""
-
-from __future__ import annotations
+"""What a student has behind them, and transcripts: what of it the university confirms, for ever."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
 from typing import Protocol
 
-from university.domain.grading import POINTS, is_at_least
+from university.domain.errors import DomainError
+from university.domain.grading import POINTS, GradePointAverage, is_at_least
+from university.domain.holds import Hold, Service, blocking
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,6 @@ class AcademicRecord:
         return any(r.course == course and is_at_least(r.grade, minimum) for r in self.results)
 
 
-NOTHING_YET = AcademicRecord()
-"""The record of a new student."""
-
-
 class RepeatPolicy(Protocol):
     """Which attempts at a course count in the average."""
 
@@ -62,3 +60,41 @@ def best_attempt(results: Iterable[CourseResult]) -> list[CourseResult]:
         elif (old := best.get(result.course)) is None or POINTS[result.grade] >= POINTS[old.grade]:
             best[result.course] = result
     return [*best.values(), *counting]
+
+
+class TranscriptBlocked(DomainError):
+    """A hold stands against issuing a transcript."""
+
+    code = "transcript.blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """An issued transcript. A later one has the next `version`; none is ever changed."""
+
+    student: str
+    version: int
+    issued_at: datetime
+    lines: tuple[CourseResult, ...]
+    credits_earned: int
+    gpa: Decimal | None
+
+
+def issue_transcript(
+    student: str,
+    record: AcademicRecord,
+    *,
+    holds: Iterable[Hold],
+    latest_version: int,
+    now: datetime,
+    average: GradePointAverage,
+    repeats: RepeatPolicy,
+) -> Transcript:
+    """The next transcript; `latest_version` is 0 for the first. Raises TranscriptBlocked."""
+    if against := blocking(holds, Service.TRANSCRIPT):
+        raise TranscriptBlocked(
+            f"A hold stands against a transcript: {'; '.join(hold.reason for hold in against)}.",
+            remedy="Settle it with the office that placed the hold.",
+        )
+    gpa = average((result.grade, result.credits) for result in repeats(record.results))
+    return Transcript(student, latest_version + 1, now, record.results, record.credits_earned, gpa)

@@ -20,9 +20,7 @@ class Needs:
 
     def __post_init__(self) -> None:
         if self.minimum not in POINTS:
-            raise InvalidValue(
-                f"{self.minimum!r} is no minimum grade.", remedy=f"Use one of {', '.join(POINTS)}."
-            )
+            raise InvalidValue(f"{self.minimum!r} is no minimum grade.", remedy=f"Use {', '.join(POINTS)}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +57,9 @@ def unmet(requirement: Requirement, record: AcademicRecord) -> Requirement | Non
             return None if met else requirement
         case AllOf(parts):
             missing = tuple(left for part in parts if (left := unmet(part, record)) is not None)
-            return _joined(missing) if missing else None
+            return AllOf(missing) if len(missing) > 1 else next(iter(missing), None)
         case AnyOf(parts):
-            left_over = [unmet(part, record) for part in parts]
-            return None if None in left_over else requirement
+            return None if any(unmet(part, record) is None for part in parts) else requirement
 
 
 def courses_in(requirement: Requirement) -> Iterator[str]:
@@ -84,10 +81,6 @@ def describe(requirement: Requirement) -> str:
             return " and ".join(_in_brackets(part) for part in parts) or "nothing"
         case AnyOf(parts):
             return " or ".join(_in_brackets(part) for part in parts)
-
-
-def _joined(parts: tuple[Requirement, ...]) -> Requirement:
-    return parts[0] if len(parts) == 1 else AllOf(parts)
 
 
 def _in_brackets(part: Requirement) -> str:

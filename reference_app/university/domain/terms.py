@@ -1,7 +1,5 @@
 """Terms and their four windows, kept as the campus's own calendar says them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -46,9 +44,7 @@ class Term:
 
     def __post_init__(self) -> None:
         if self.starts > self.ends:
-            raise InvalidValue(
-                f"{self.code} ends before it starts.", remedy="Give an end on or after the start."
-            )
+            raise InvalidValue(f"{self.code} ends before it starts.", remedy="End it on or after the start.")
         if self.drop.closes > self.withdraw.opens:
             raise InvalidValue(
                 f"In {self.code} a course could be dropped and withdrawn from at one moment.",

@@ -1,7 +1,5 @@
 """The waitlist: who is next when a seat becomes free, and how long the offer stands."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta

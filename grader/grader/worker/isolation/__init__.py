@@ -6,12 +6,15 @@
             confine(Policy(scratch=folder))  # from here on, only what the policy allows
             ...
 
+A judge, whose code is ours, is confined less and in less time by `enclose`.
+
 `confine` alone suffices; the other three make it faster and add a quota on the disk and a PID namespace. It
 raises IsolationError where a process could not be kept from files, network, other processes and privileges.
 `available` and `describe` tell by which means it would do so here.
 """
 
 from grader.worker.isolation.confine import confine
+from grader.worker.isolation.enclosure import enclose, prepare
 from grader.worker.isolation.errors import IsolationError
 from grader.worker.isolation.grounds import fork, scratch, settle
 from grader.worker.isolation.limits import limit
@@ -25,8 +28,10 @@ __all__ = [
     "available",
     "confine",
     "describe",
+    "enclose",
     "fork",
     "limit",
+    "prepare",
     "scratch",
     "settle",
 ]

@@ -85,7 +85,9 @@ class _Confinement:
         names = ("mount namespace", "network namespace", "IPC namespace")
         wanted = APART
         if grounds.settled:
-            wanted = kernel.CLONE_NEWNS | (kernel.CLONE_NEWNET if self._policy.network else 0)
+            # Sockets without a file belong to a network: runs that share one could talk, but for Landlock.
+            shared = not self._policy.network and landlock.has_scopes()
+            wanted = kernel.CLONE_NEWNS | (0 if shared else kernel.CLONE_NEWNET)
         elif not self._root:
             wanted |= kernel.CLONE_NEWUSER
         uid, gid = os.getuid(), os.getgid()

@@ -31,6 +31,14 @@ def version() -> int:
     return kernel.call(_CREATE, None, ctypes.c_size_t(0), ctypes.c_uint32(_VERSION))
 
 
+def has_scopes() -> bool:
+    """Whether it keeps a process from the abstract Unix sockets of others."""
+    try:
+        return version() >= _SCOPES[0]
+    except OSError:
+        return False
+
+
 def restrict(
     readable: Sequence[Path],
     denied: Sequence[Path],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import socket
+from collections.abc import Mapping
 
 from grader.worker.isolation import bpf, kernel
 from grader.worker.isolation.bpf import Instruction
@@ -57,11 +58,24 @@ def restrict(*, network: bool, foreign_files: bool, foreign_processes: bool) -> 
         blocks |= _no_foreign_files()
     if foreign_processes:
         blocks |= _no_foreign_processes(os.getpid())
+    load(_program(blocks))
+
+
+def without_programs() -> bytes:
+    """A filter for a process that starts no program and speaks to no other process but through what it holds.
+
+    Raises OSError where there is no such filter.
+    """
+    refused = ("execve", "execveat", "kill", "tgkill", "tkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo")
+    blocks = _blocks(network=False) | _no_foreign_files()
+    return _program(blocks | {name: bpf.always(bpf.REFUSE) for name in refused})
+
+
+def _program(blocks: Mapping[str, list[Instruction]]) -> bytes:
     try:
-        code = bpf.program(kernel.machine(), blocks)
+        return bpf.program(kernel.machine(), blocks)
     except KeyError as error:
         raise OSError(38, f"there is no filter for {kernel.machine()}") from error
-    load(code)
 
 
 def _blocks(*, network: bool) -> dict[str, list[Instruction]]:

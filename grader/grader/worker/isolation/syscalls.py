@@ -24,6 +24,8 @@ _TABLE: dict[str, tuple[int | None, int | None]] = {
     "clone3": (435, 435),
     "connect": (42, 203),
     "delete_module": (176, 106),
+    "execve": (59, 221),
+    "execveat": (322, 281),
     "fanotify_init": (300, 262),
     "fanotify_mark": (301, 263),
     "fchmodat": (268, 53),

@@ -12,16 +12,31 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
+from grader import paths
 from grader.vocabulary.foreign import Absent, Lost, class_names
+from grader.vocabulary.lend import lend_by
 from grader.vocabulary.reach import Way, reach_by
 from grader.web.door import Door
-from grader.worker import confinement, isolation
+from grader.worker import confinement, isolation, loan
 from grader.worker.judge.proxies import Stranger, TimeUp
-from grader.worker.judge.testcell import TestCells, told
-from grader.worker.records import CellRun, Limits, Outcome, Source, cell_from, outputs_from, to_data
-from grader.worker.shell import Outputs, Stream
+from grader.worker.judge.testcell import TestCells, cell_name, told
+from grader.worker.records import (
+    MOST_WAITED,
+    CellError,
+    CellRun,
+    FailureFields,
+    Limits,
+    Outcome,
+    Source,
+    cell_from,
+    outputs_from,
+    to_data,
+)
+from grader.worker.shell import Outputs, Stream, within
 from grader.worker.wire import Malformed, Wire
 
+_LINES, _LINE = 200, 2000
+"""Of an exception's traceback, as a stranger tells it."""
 PATIENCE = 0.5
 """Seconds after a cell's time in which the student may still answer an interruption."""
 
@@ -32,8 +47,10 @@ def live(
     limits: Limits,
     absent: Sequence[str],
     control: socket.socket,
+    *,
+    isolated: bool,
 ) -> NoReturn:
-    """Judge the cells and end this process.
+    """Judge the cells, `isolated` by the kernel or within limits only, and end this process.
 
     JSON lines on `control`: {"begin": index}, {"cell": …}, {"lost": index, "malformed": …},
     {"student": absent parts} (answered with the end of a wire to a new one), {"broken": …}, {"done": true}.
@@ -44,6 +61,8 @@ def live(
         confinement.sealed()
         confinement.settle(scratch)
         isolation.limit(limits)
+        if isolated:
+            isolation.enclose(scratch, [paths.find().acceptance])
         Session(sources, limits, absent, control).run()
         code = 0
     except BaseException:  # nothing may return into the warm process's code
@@ -124,6 +143,7 @@ class Session:
         match wire.receive():  # no learner's code has run yet, so this is our own word
             case ["ready", int(other_side)]:
                 reach_by(Way(Door(door), other_side))
+                lend_by(loan.LENDER)
                 return wire
             case answer:
                 raise RuntimeError(f"The student's process could not be made: {answer}")
@@ -132,14 +152,15 @@ class Session:
         wire.send(["run", source.code])
         match wire.receive():
             case ["cell", dict(data)]:
-                return _cell(data, source.index)
+                return _cell(data, source.index, self._limits.output)
         raise Malformed("no cell")
 
     def _judge(self, turn: _Round, source: Source, wire: Wire, stranger: Stranger) -> CellRun | None:
         """The test cell's run; None where it is put off to a round of its task's own."""
         started = time.monotonic()
-        stranger.deadline = started + self._limits.cell_seconds + PATIENCE
-        name = f"test cell {source.index}"
+        # Whoever watches is stricter: it knows how long the student had to wait for a processor.
+        stranger.deadline = started + (1 + MOST_WAITED) * self._limits.cell_seconds + PATIENCE
+        name = cell_name(source)
         error = self._tests.evaluate(source.code, name)
         if isinstance(error, Lost):
             raise error
@@ -174,7 +195,7 @@ class Session:
         wire.send(["outputs"])
         match wire.receive():
             case ["outputs", list(outputs)]:
-                return outputs_from(outputs)
+                return within(outputs_from(outputs), self._limits.output)
         raise Malformed("no outputs")
 
 
@@ -183,16 +204,40 @@ def _met_absence(error: BaseException | None) -> bool:
     return any(Absent.__name__ in class_names(one) for one in (error, cause) if one is not None)
 
 
-def _cell(data: dict[str, Any], index: int) -> CellRun:
+def _cell(data: dict[str, Any], index: int, limit: int) -> CellRun:
     """The student's word on a learner cell."""
     try:
         cell = cell_from({**data, "index": index})
-        outputs = outputs_from(list(cell.outputs))
+        outputs = tuple(within(outputs_from(list(cell.outputs)), limit))
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise Malformed("no cell") from error
     if cell.outcome not in ("ok", "error"):
         raise Malformed("how a cell was ended is told by who watches it")
-    return CellRun(index, cell.outcome, outputs, cell.error, cell.seconds)
+    return CellRun(index, cell.outcome, outputs, _cut(cell.error), cell.seconds)
+
+
+def _cut(error: CellError | None) -> CellError | None:
+    if error is None:
+        return None
+    told = error["failure"]
+    return CellError(
+        name=error["name"][:_LINE],
+        message=error["message"][:_LINE],
+        traceback=[line[:_LINE] for line in error["traceback"][:_LINES]],
+        failure=None if told is None else _short(told),
+    )
+
+
+def _short(told: FailureFields) -> FailureFields:
+    return FailureFields(
+        call=told["call"][:_LINE],
+        returned=told["returned"][:_LINE],
+        expected=told["expected"][:_LINE],
+        because=told["because"][:_LINE],
+        kind=told["kind"][:_LINE],
+        error=told["error"][:_LINE],
+        place=told["place"][:_LINE],
+    )
 
 
 def _tell(control: socket.socket, message: dict[str, Any]) -> None:

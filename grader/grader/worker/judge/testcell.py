@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import ast
 import builtins
+import contextlib
 import importlib
 import linecache
 import traceback
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from types import ModuleType
+from functools import lru_cache
+from types import CodeType, ModuleType
 from typing import Any
 
 from grader.vocabulary.failure import Failure
 from grader.vocabulary.foreign import Foreign, ForeignError, class_names
 from grader.worker.judge.proxies import Stranger, caught
-from grader.worker.records import CellError
+from grader.worker.records import CellError, Source
 from grader.worker.shell import Outputs, message_of
 
 _OURS = ("grader", "grader.vocabulary")
@@ -26,6 +28,26 @@ DATA = frozenset(
 """Modules of plain data and of nothing else: a test cell builds expected values with them, so they are the
 judge's own."""
 _CAUGHT = "__caught__"
+_REMEMBERED = 1024
+"""Test cells: a chapter has a hundred."""
+
+
+def prepare(cells: Iterable[Source]) -> None:
+    """Compile the test cells in the process that forks the judges: a class has the same ones many times."""
+    for cell in cells:
+        if cell.is_test:
+            with contextlib.suppress(SyntaxError, ValueError):  # the judge tells
+                _bound(cell.code)
+                _compiled(cell.code, _filename(cell_name(cell)))
+
+
+def cell_name(cell: Source) -> str:
+    """How tracebacks call a test cell."""
+    return f"test cell {cell.index}"
+
+
+def _filename(name: str) -> str:
+    return f"<{name}>"
 
 
 class TestCells:
@@ -35,7 +57,7 @@ class TestCells:
 
     def __init__(self, outputs: Outputs, codes: Iterable[str]) -> None:
         self._outputs = outputs
-        self._own = frozenset(name for code in codes for name in _bound(code))
+        self._own = frozenset[str]().union(*map(_bound, codes))
         self._names = _Names({}, self._own, None)
 
     def face(self, stranger: Stranger) -> None:
@@ -47,14 +69,12 @@ class TestCells:
     def evaluate(self, code: str, name: str) -> BaseException | None:
         """Run the cell; what ended it early, if anything did. HungUp and Malformed pass through to the caller
         with everything else: they are told apart there."""
-        filename = f"<{name}>"
+        filename = _filename(name)
         linecache.cache[filename] = (len(code), None, code.splitlines(keepends=True), filename)
         try:
-            tree = _Handlers().visit(ast.parse(code, filename))
-            last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-            exec(compile(ast.fix_missing_locations(tree), filename, "exec"), self._names)  # noqa: S102
-            if last is not None:
-                shown = compile(ast.Expression(last.value), filename, "eval")
+            body, shown = _compiled(code, filename)
+            exec(body, self._names)  # noqa: S102
+            if shown is not None:
                 self._show(eval(shown, self._names))  # noqa: S307 (an author's cell, as above)
         except BaseException as error:  # a test cell's own, or the student's
             return error
@@ -120,8 +140,22 @@ class _Handlers(ast.NodeTransformer):
         return node
 
 
-def _bound(code: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(code)):
+@lru_cache(maxsize=_REMEMBERED)
+def _compiled(code: str, filename: str) -> tuple[CodeType, CodeType | None]:
+    """The cell's statements, and its last line where that is a value to show."""
+    tree = _Handlers().visit(ast.parse(code, filename))
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    body = compile(ast.fix_missing_locations(tree), filename, "exec")
+    return body, None if last is None else compile(ast.Expression(last.value), filename, "eval")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _bound(code: str) -> frozenset[str]:
+    return frozenset(_bindings(ast.parse(code)))
+
+
+def _bindings(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
         match node:
             case ast.Name(id=name, ctx=ast.Store()):
                 yield name
@@ -136,7 +170,7 @@ def told(error: BaseException, name: str) -> CellError:
     return CellError(
         name=class_names(error)[0],
         message=message_of(error),
-        traceback=_lines(error, f"<{name}>"),
+        traceback=_lines(error, _filename(name)),
         failure=error.fields() if isinstance(error, Failure) else None,
     )
 

@@ -32,6 +32,7 @@ class Nursery:
 
     def __init__(self, shell: Shell, *, isolated: bool = False) -> None:
         """Fork it; its students are `isolated` by the kernel, or live within limits only."""
+        self.isolated = isolated
         self._connection, theirs = socket.socketpair()
         gc.freeze()  # the collector would touch, and so copy, the pages that judges and students share
         self.pid = os.fork()
@@ -97,6 +98,17 @@ class Birth:
     def is_known_to_have_ended(self) -> bool:
         """Whether `status` was asked for."""
         return self._status is not None
+
+    def waited(self) -> float:
+        """Seconds in which it could have run but others did; 0 where the kernel does not tell.
+
+        Source: https://docs.kernel.org/scheduler/sched-stats.html#proc-pid-schedstat
+        """
+        try:
+            told = Path(f"/proc/{self.pid}/schedstat").read_text(encoding="ascii")
+            return int(told.split()[1]) / 1e9
+        except (OSError, ValueError, IndexError):
+            return 0.0
 
     def end(self) -> None:
         """Kill it and its group; it may have ended already."""

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, func, insert, select, true, update
 from sqlalchemy.orm import Session, selectinload
 
 from university.adapters.db.application_rows import ApplicationRow, PassageRow
-from university.adapters.db.changes import changed_one
+from university.adapters.db.changes import changed_one, lock
 from university.application.ports.application_repository import ApplicationQuery
 from university.application.ports.versioned import Versioned
 from university.domain.access import Reach
@@ -33,6 +33,11 @@ class DatabaseApplications:
         wanted = select(ApplicationRow).where(ApplicationRow.id == id, _covered(within))
         row = self._session.scalar(wanted.options(selectinload(ApplicationRow.history)))
         return Versioned(_application(row), row.version) if row else None
+
+    def get_for_change(self, id: str, *, within: Reach) -> Versioned[Application] | None:
+        """The same; others who want to change this application wait until this unit ends."""
+        known = lock(self._session, ApplicationRow.version, ApplicationRow.id == id)
+        return self.get(id, within=within) if known else None
 
     def save(self, application: Application, version: int) -> bool:
         """Keep the application as the next version; False when the one on file is no longer `version`."""

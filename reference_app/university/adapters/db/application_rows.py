@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from university.adapters.db.base import Base, Code, Email, Instant, Label, Name, Prose
+from university.adapters.db.base import Base, Code, Email, Instant, Label, Name, Prose, one_of
+from university.domain.admissions import Step
 
 
 class ApplicationRow(Base):
@@ -20,6 +21,7 @@ class ApplicationRow(Base):
             "'declined', 'withdrawn')",
             name="stage",
         ),
+        CheckConstraint("version >= 0", name="version"),
         Index(None, "stage", "advanced_at"),
     )
 
@@ -40,6 +42,10 @@ class PassageRow(Base):
     """One step that an application went; rows are only ever added."""
 
     __tablename__ = "application_steps"
+    __table_args__ = (
+        CheckConstraint("place >= 0", name="place"),
+        CheckConstraint(one_of("step", Step), name="step"),
+    )
 
     application: Mapped[Code] = mapped_column(ForeignKey("applications.id"), primary_key=True)
     place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

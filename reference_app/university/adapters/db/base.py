@@ -6,7 +6,7 @@ what those compare, sort, round and forget.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, time
 from decimal import Decimal
 from typing import Annotated, Any
@@ -201,6 +201,12 @@ def _by_code_point(dialect: Dialect) -> str | None:
 
 def _to_the_microsecond(dialect: Dialect, otherwise: DateTime) -> TypeEngine[Any]:
     return mysql.DATETIME(fsp=6) if _is_mariadb(dialect) else otherwise
+
+
+def one_of(column: str, words: Iterable[str]) -> str:
+    """The condition of a CHECK that the column holds one of the words, or NULL where it may."""
+    quoted = ", ".join(f"'{word}'" for word in words)
+    return f"{column} IN ({quoted})"
 
 
 Key = Annotated[int, mapped_column(Identity(), primary_key=True)]

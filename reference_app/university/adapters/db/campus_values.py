@@ -26,6 +26,7 @@ from university.adapters.db.user_repository import role_rows, user_row
 from university.adapters.db.user_rows import RoleRow, UserRow
 from university.application.ports.campus_store import Campus
 from university.domain.enrolment import HOLDS_A_SEAT, Status
+from university.domain.gradesheet import SheetState
 from university.domain.terms import Term
 
 Values = dict[str, Any]
@@ -95,9 +96,17 @@ def _sections(campus: Campus) -> Iterator[tuple[type[Base], list[Values]]]:
 
 
 def _grades(campus: Campus) -> Iterator[tuple[type[Base], list[Values]]]:
+    filled = {sheet.section: sheet.state for sheet in campus.sheets}
     yield (
         SheetRow,
-        [{"section": sheet.section, "state": sheet.state.value, "version": 1} for sheet in campus.sheets],
+        [
+            {
+                "section": s.id,
+                "state": filled.get(s.id, SheetState.DRAFT).value,
+                "version": int(s.id in filled),
+            }
+            for s in campus.sections
+        ],
     )
     yield (
         GradeRow,

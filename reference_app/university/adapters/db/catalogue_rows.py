@@ -7,8 +7,9 @@ from datetime import date, datetime, time
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from university.adapters.db.base import Base, Code, Key, Label, LocalDateTime, LocalTime, Name, Prose
+from university.adapters.db.base import Base, Code, Key, Label, LocalDateTime, LocalTime, Name, Prose, one_of
 from university.adapters.db.people_rows import ProfessorRow
+from university.domain.grading import POINTS
 
 
 class DepartmentRow(Base):
@@ -52,6 +53,8 @@ class RequirementRow(Base):
         CheckConstraint("kind IN ('all', 'any', 'course')", name="kind"),
         CheckConstraint("(kind = 'course') = (needs IS NOT NULL)", name="only_a_course_needs"),
         CheckConstraint("(kind = 'course') = (minimum IS NOT NULL)", name="only_a_course_has_a_minimum"),
+        CheckConstraint("node >= 0", name="node"),
+        CheckConstraint(one_of("minimum", POINTS), name="minimum"),
         CheckConstraint("parent < node", name="parents_first"),
         CheckConstraint("needs <> course", name="not_itself"),
         # A node goes with its parent: MariaDB looks after every row, so the tree goes in one statement.
@@ -135,7 +138,10 @@ class MeetingRow(Base):
     """One weekly meeting of a section, in campus local time; `end` is a word of SQL, so `ends`."""
 
     __tablename__ = "meetings"
-    __table_args__ = (CheckConstraint("starts < ends", name="has_length"),)
+    __table_args__ = (
+        CheckConstraint("starts < ends", name="has_length"),
+        CheckConstraint("day BETWEEN 1 AND 7", name="day"),
+    )
 
     id: Mapped[Key]
     section: Mapped[Code] = mapped_column(ForeignKey("sections.id"), index=True)

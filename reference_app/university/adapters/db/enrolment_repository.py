@@ -8,16 +8,44 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
-from university.adapters.db.catalogue_rows import CourseRow, SectionRow
+from university.adapters.db.catalogue_repository import DatabaseCatalogue
+from university.adapters.db.catalogue_rows import MeetingRow, SectionRow
 from university.adapters.db.changes import changed_one
 from university.adapters.db.enrolment_rows import EnrolmentRow
 from university.adapters.db.failures import is_duplicate
-from university.adapters.db.mapping import WHOLE_COURSE, to_course, to_enrolment, to_section
+from university.adapters.db.mapping import MEETING, to_enrolment, to_section, with_meetings
 from university.adapters.db.section_counters import change_counters
+from university.adapters.db.statements import run, sought
 from university.application.ports.enrolment_repository import Place
 from university.domain.enrolment import Enrolment, EnrolmentRefused, Refusal, Status
+
+PLACE = select(EnrolmentRow).where(
+    EnrolmentRow.student == sought("of"), EnrolmentRow.section == sought("within")
+)
+TIMETABLE = (
+    select(
+        EnrolmentRow.student,
+        EnrolmentRow.section,
+        EnrolmentRow.status,
+        EnrolmentRow.since,
+        EnrolmentRow.expires,
+        SectionRow,
+        *MEETING,
+    )
+    .join(SectionRow, SectionRow.id == EnrolmentRow.section)
+    .outerjoin(SectionRow.meetings)
+    .where(EnrolmentRow.student == sought("of"), SectionRow.term == sought("during"))
+    .order_by(SectionRow.id, MeetingRow.day, MeetingRow.starts)
+)
+WAITLIST = (
+    select(EnrolmentRow)
+    .where(EnrolmentRow.section == sought("of"), EnrolmentRow.status == Status.WAITLISTED.value)
+    .order_by(EnrolmentRow.since, EnrolmentRow.id)
+)
+ADD = insert(EnrolmentRow).inline()
+"""Inline: nobody asks for the row's number."""
 
 
 class DatabaseEnrolments:
@@ -28,29 +56,23 @@ class DatabaseEnrolments:
 
     def find(self, student: str, section: str) -> Enrolment | None:
         """The student's place in the section, or None."""
-        wanted = select(EnrolmentRow).where(EnrolmentRow.student == student, EnrolmentRow.section == section)
-        row = self._session.scalar(wanted)
+        row = run(self._session, PLACE, of=student, within=section).one_or_none()
         return to_enrolment(row) if row else None
 
     def of_student(self, student: str, term: str) -> list[Place]:
         """The student's places in the term."""
-        rows = self._session.execute(
-            select(EnrolmentRow, SectionRow, CourseRow)
-            .join(SectionRow, SectionRow.id == EnrolmentRow.section)
-            .join(CourseRow, CourseRow.code == SectionRow.course)
-            .where(EnrolmentRow.student == student, SectionRow.term == term)
-            .order_by(EnrolmentRow.section)
-            .options(joinedload(SectionRow.meetings), *WHOLE_COURSE)
-        ).unique()
-        return [Place(to_enrolment(e), to_section(s), to_course(c)) for e, s, c in rows]
+        found = list(with_meetings(run(self._session, TIMETABLE, of=student, during=term)))
+        courses = {
+            c.code: c for c in DatabaseCatalogue(self._session).courses({row.course for row, _ in found})
+        }
+        return [
+            Place(to_enrolment(row), to_section(row, meetings), courses[row.course])
+            for row, meetings in found
+        ]
 
     def waiting(self, section: str) -> list[Enrolment]:
         """The waitlist, the longest waiting first."""
-        wanted = select(EnrolmentRow).where(
-            EnrolmentRow.section == section, EnrolmentRow.status == Status.WAITLISTED.value
-        )
-        rows = self._session.scalars(wanted.order_by(EnrolmentRow.since, EnrolmentRow.id))
-        return [to_enrolment(row) for row in rows]
+        return [to_enrolment(row) for row in run(self._session, WAITLIST, of=section)]
 
     def add(self, enrolment: Enrolment) -> Enrolment | None:
         """Take a place and record it; None when it is not to be had."""
@@ -60,7 +82,7 @@ class DatabaseEnrolments:
             enrolment = self._at_the_end(enrolment)
         place = {"student": enrolment.student, "section": enrolment.section}
         try:
-            self._session.execute(insert(EnrolmentRow).values(**place, **_state(enrolment)))
+            run(self._session, ADD, **place, **_state(enrolment))
         except IntegrityError as error:
             if not is_duplicate(error):
                 raise

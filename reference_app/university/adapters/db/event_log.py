@@ -10,7 +10,11 @@ from sqlalchemy.orm import Session
 from university.adapters.db.database_clock import seconds_now
 from university.adapters.db.engines.kind import STATEMENT_TIME
 from university.adapters.db.event_rows import EventRow
+from university.adapters.db.statements import run
 from university.domain.events import Event, EventKind
+
+APPEND = insert(EventRow).inline().values(noted_at=seconds_now())
+"""Inline: nobody asks for the position that the event gets."""
 
 LONGEST_UNIT = 4 * STATEMENT_TIME
 """Seconds after which a unit that noted an event has surely been committed or rolled back."""
@@ -24,16 +28,15 @@ class DatabaseEventLog:
 
     def append(self, event: Event) -> None:
         """Note the event."""
-        self._session.execute(
-            insert(EventRow).values(
-                kind=event.kind.value,
-                at=event.at,
-                actor=event.actor,
-                student=event.student,
-                section=event.section,
-                details=dict(event.details),
-                noted_at=seconds_now(),
-            )
+        run(
+            self._session,
+            APPEND,
+            kind=event.kind.value,
+            at=event.at,
+            actor=event.actor,
+            student=event.student,
+            section=event.section,
+            details=dict(event.details),
         )
 
     def after(self, position: int, limit: int) -> list[tuple[int, Event]]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from sqlalchemy import ColumnElement, delete, insert, select, true, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, true, update
 from sqlalchemy.orm import Session, selectinload
 
-from university.adapters.db.catalogue_rows import SectionRow, TermRow
-from university.adapters.db.changes import UNSYNCHRONIZED, changed_one, inserted
+from university.adapters.db.catalogue_rows import CourseRow, SectionRow, TermRow
+from university.adapters.db.changes import UNSYNCHRONIZED, changed_one, lock
 from university.adapters.db.enrolment_rows import EnrolmentRow
 from university.adapters.db.grade_rows import GradeChangeRow, GradeRow, SheetRow
 from university.adapters.db.mapping import to_section, to_term
 from university.adapters.db.people_rows import StudentRow
-from university.application.ports.grade_repository import SheetOnFile
+from university.application.ports.grade_repository import SheetOnFile, SheetSummary
 from university.application.ports.versioned import Versioned
 from university.domain.access import Reach
 from university.domain.enrolment import Status
@@ -31,7 +31,7 @@ class DatabaseGrades:
         found = self._session.execute(
             select(SectionRow, TermRow, SheetRow)
             .join(TermRow, TermRow.code == SectionRow.term)
-            .outerjoin(SheetRow, SheetRow.section == SectionRow.id)
+            .join(SheetRow, SheetRow.section == SectionRow.id)
             .where(SectionRow.id == section, _covered(within))
             .options(selectinload(SectionRow.meetings))
         ).one_or_none()
@@ -40,20 +40,52 @@ class DatabaseGrades:
         row, term, sheet = found
         roster = self._roster(section)
         kept = {student: grade for student, (_, grade) in roster.items() if grade is not None}
-        state = SheetState(sheet.state) if sheet else SheetState.DRAFT
+        graded = GradeSheet(section, frozenset(roster), MappingProxyType(kept), SheetState(sheet.state))
         return SheetOnFile(
-            Versioned(
-                GradeSheet(section, frozenset(roster), MappingProxyType(kept), state),
-                sheet.version if sheet else 0,
-            ),
-            to_section(row),
+            Versioned(graded, sheet.version),
+            to_section(row, row.meetings),
             to_term(term),
             {student: name for student, (name, _) in roster.items()},
         )
 
+    def summaries(self, state: SheetState | None, limit: int, *, within: Reach) -> list[SheetSummary]:
+        """Up to `limit` sheets that stand so (or any), the latest term first, then by section."""
+        enrolled = (
+            select(func.count())
+            .where(EnrolmentRow.section == SectionRow.id, EnrolmentRow.status == Status.ENROLLED.value)
+            .scalar_subquery()
+            .label("students")
+        )
+        wanted = (
+            select(SectionRow.id, CourseRow.code, CourseRow.title, SectionRow.term, SheetRow.state, enrolled)
+            .join(CourseRow, CourseRow.code == SectionRow.course)
+            .join(TermRow, TermRow.code == SectionRow.term)
+            .join(SheetRow, SheetRow.section == SectionRow.id)
+            .where(_covered(within), SheetRow.state == state.value if state else true())
+            .order_by(TermRow.starts.desc(), SectionRow.id)
+            .limit(limit)
+        )
+        return [
+            SheetSummary(row.id, row.code, row.title, row.term, SheetState(row.state), row.students)
+            for row in self._session.execute(wanted)
+        ]
+
+    def find_for_change(self, section: str, *, within: Reach) -> SheetOnFile | None:
+        """The same; others who want to change this sheet wait until this unit ends."""
+        return self.find(section, within=within) if self._lock(section) else None
+
+    def state_for_change(self, section: str) -> SheetState | None:
+        """How the sheet stands, or None where the section is unknown; others wait as above."""
+        if not self._lock(section):
+            return None
+        return SheetState(
+            self._session.scalars(select(SheetRow.state).where(SheetRow.section == section)).one()
+        )
+
     def save(self, sheet: GradeSheet, version: int) -> bool:
         """Keep the sheet as the next version; False when the one on file is no longer `version`."""
-        if not self._count(sheet, version):
+        unchanged = update(SheetRow).where(SheetRow.section == sheet.section, SheetRow.version == version)
+        if not changed_one(self._session, unchanged.values(state=sheet.state.value, version=version + 1)):
             return False
         self._session.execute(
             delete(GradeRow).where(GradeRow.section == sheet.section), execution_options=UNSYNCHRONIZED
@@ -79,13 +111,8 @@ class DatabaseGrades:
             for row in self._session.scalars(wanted)
         ]
 
-    def _count(self, sheet: GradeSheet, version: int) -> bool:
-        """The sheet's next version, unless somebody else made it; the first one is the row itself."""
-        new = {"state": sheet.state.value, "version": version + 1}
-        if version == 0:
-            return inserted(self._session, insert(SheetRow).values(section=sheet.section, **new))
-        unchanged = update(SheetRow).where(SheetRow.section == sheet.section, SheetRow.version == version)
-        return changed_one(self._session, unchanged.values(**new))
+    def _lock(self, section: str) -> bool:
+        return lock(self._session, SheetRow.version, SheetRow.section == section)
 
     def _roster(self, section: str) -> dict[str, tuple[str, str | None]]:
         """Name and grade of everybody who is enrolled, by number."""

@@ -7,14 +7,18 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from university.adapters.db.base import Base, Code, Instant, Key, Label, Prose
+from university.adapters.db.base import Base, Code, Instant, Key, Label, Prose, one_of
+from university.domain.grading import GRADES
 
 
 class SheetRow(Base):
-    """A section's grade sheet that somebody has begun; `version` counts its changes."""
+    """A section's grade sheet, there from the section's first day; `version` counts its changes."""
 
     __tablename__ = "grade_sheets"
-    __table_args__ = (CheckConstraint("state IN ('draft', 'submitted', 'posted')", name="state"),)
+    __table_args__ = (
+        CheckConstraint("state IN ('draft', 'submitted', 'posted')", name="state"),
+        CheckConstraint("version >= 0", name="version"),
+    )
 
     section: Mapped[Code] = mapped_column(ForeignKey("sections.id"), primary_key=True)
     state: Mapped[Label]
@@ -25,6 +29,7 @@ class GradeRow(Base):
     """One student's grade on a sheet."""
 
     __tablename__ = "grades"
+    __table_args__ = (CheckConstraint(one_of("grade", GRADES), name="grade"),)
 
     section: Mapped[Code] = mapped_column(ForeignKey("grade_sheets.section"), primary_key=True)
     student: Mapped[Code] = mapped_column(ForeignKey("students.number"), primary_key=True, index=True)
@@ -35,7 +40,11 @@ class GradeChangeRow(Base):
     """A change of a posted grade, with its reason; rows are only ever added."""
 
     __tablename__ = "grade_changes"
-    __table_args__ = (CheckConstraint("reason <> ''", name="has_a_reason"),)
+    __table_args__ = (
+        CheckConstraint("reason <> ''", name="has_a_reason"),
+        CheckConstraint(one_of("old", GRADES), name="old"),
+        CheckConstraint(one_of("new", GRADES), name="new"),
+    )
 
     id: Mapped[Key]
     section: Mapped[Code] = mapped_column(ForeignKey("grade_sheets.section"), index=True)

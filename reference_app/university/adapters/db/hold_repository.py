@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session
 
 from university.adapters.db.changes import changed_one
 from university.adapters.db.hold_rows import HoldRow
+from university.adapters.db.statements import run, sought
 from university.domain.holds import Hold, HoldKind
+
+OF_STUDENT = (
+    select(HoldRow).where(HoldRow.student == sought("student")).order_by(HoldRow.placed_at, HoldRow.id)
+)
 
 
 class DatabaseHolds:
@@ -29,8 +35,7 @@ class DatabaseHolds:
 
     def of_student(self, student: str) -> list[Hold]:
         """All holds of the student, the oldest first."""
-        own = select(HoldRow).where(HoldRow.student == student).order_by(HoldRow.placed_at, HoldRow.id)
-        return [_hold(row) for row in self._session.scalars(own)]
+        return [_hold(row) for row in run(self._session, OF_STUDENT, student=student)]
 
     def release(self, id: str, at: datetime) -> bool:
         """Release a hold that stands; False when it does not stand (any more)."""
@@ -51,7 +56,7 @@ def hold_row(hold: Hold) -> dict[str, object]:
     }
 
 
-def _hold(row: HoldRow) -> Hold:
+def _hold(row: HoldRow | Row[*tuple[Any, ...]]) -> Hold:
     return Hold(
         row.id, row.student, HoldKind(row.kind), row.reason, row.placed_by, row.placed_at, row.released_at
     )

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import joinedload, selectinload
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
 
-from university.adapters.db.catalogue_rows import CourseRow, DepartmentRow, SectionRow, TermRow
+from sqlalchemy import Row
+
+from university.adapters.db.catalogue_rows import (
+    CourseRow,
+    DepartmentRow,
+    MeetingRow,
+    RequirementRow,
+    SectionRow,
+    TermRow,
+)
 from university.adapters.db.enrolment_rows import EnrolmentRow
 from university.adapters.db.people_rows import ProfessorRow, StudentRow
 from university.adapters.db.requirement_tree import to_requirement
@@ -14,8 +25,11 @@ from university.domain.people import Professor, Student
 from university.domain.terms import Term, Window
 from university.domain.timetable import Meeting, Weekday
 
-WHOLE_COURSE = (joinedload(CourseRow.corequisites), selectinload(CourseRow.requirements))
-"""What `to_course` needs beside the row: few corequisites by a join, the trees by one query for all."""
+AnyRow = Row[*tuple[Any, ...]]
+"""A row of columns, which have the names that the objects of the tables have."""
+
+MEETING = (MeetingRow.day, MeetingRow.starts, MeetingRow.ends, MeetingRow.room)
+"""What a query of sections asks of their meetings, for `with_meetings`."""
 
 
 def to_department(row: DepartmentRow) -> Department:
@@ -23,20 +37,24 @@ def to_department(row: DepartmentRow) -> Department:
     return Department(row.code, row.name, row.about)
 
 
-def to_course(row: CourseRow) -> Course:
-    """A course; its requirements and corequisites must be loaded."""
+def to_course(
+    row: CourseRow | AnyRow,
+    requirements: Sequence[RequirementRow | AnyRow],
+    corequisites: Iterable[str],
+) -> Course:
+    """A course with its requirements, in the order of their nodes, and its corequisites."""
     return Course(
         row.code,
         row.title,
         row.department,
         row.credits,
         row.description,
-        prerequisites=to_requirement(row.requirements),
-        corequisites=frozenset(corequisite.requires for corequisite in row.corequisites),
+        prerequisites=to_requirement(requirements),
+        corequisites=frozenset(corequisites),
     )
 
 
-def to_term(row: TermRow) -> Term:
+def to_term(row: TermRow | AnyRow) -> Term:
     """A term."""
     return Term(
         row.code,
@@ -51,24 +69,29 @@ def to_term(row: TermRow) -> Term:
     )
 
 
-def to_section(row: SectionRow) -> Section:
-    """A section; its meetings must be loaded."""
-    meetings = tuple(Meeting(Weekday(m.day), m.starts, m.ends, m.room) for m in row.meetings)
-    return Section(
-        row.id, row.course, row.term, row.instructor, row.capacity, row.waitlist_capacity, meetings
-    )
+def to_section(row: SectionRow | AnyRow, meetings: Iterable[MeetingRow | AnyRow]) -> Section:
+    """A section with its meetings, in their order."""
+    weekly = tuple(Meeting(Weekday(m.day), m.starts, m.ends, m.room) for m in meetings)
+    return Section(row.id, row.course, row.term, row.instructor, row.capacity, row.waitlist_capacity, weekly)
 
 
-def to_student(row: StudentRow) -> Student:
+def with_meetings(rows: Iterable[AnyRow]) -> Iterator[tuple[AnyRow, list[AnyRow]]]:
+    """Each section's first row, and its rows that have a meeting; `rows` are ordered by section."""
+    for _, group in groupby(rows, lambda row: row.id):
+        all_of_it = list(group)
+        yield all_of_it[0], [row for row in all_of_it if row.day is not None]
+
+
+def to_student(row: StudentRow | AnyRow) -> Student:
     """A student."""
     return Student(row.number, row.name)
 
 
-def to_professor(row: ProfessorRow) -> Professor:
+def to_professor(row: ProfessorRow | AnyRow) -> Professor:
     """A professor."""
     return Professor(row.number, row.name, row.department)
 
 
-def to_enrolment(row: EnrolmentRow) -> Enrolment:
+def to_enrolment(row: EnrolmentRow | AnyRow) -> Enrolment:
     """An enrolment."""
     return Enrolment(row.student, row.section, Status(row.status), row.since, row.expires)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from university.adapters.db.base import Base, Code, Name
@@ -12,6 +12,7 @@ class StudentRow(Base):
     """A student; `version` counts changes, and whoever raises it has the student until the unit ends."""
 
     __tablename__ = "students"
+    __table_args__ = (CheckConstraint("version >= 0", name="version"),)
 
     number: Mapped[Code] = mapped_column(primary_key=True)
     name: Mapped[Name]

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from sqlalchemy import Row
+
 from university.adapters.db.catalogue_rows import RequirementRow
 from university.domain.catalogue import Course
 from university.domain.requirements import NOTHING, AllOf, AnyOf, Needs, Requirement
@@ -13,7 +15,7 @@ from university.domain.requirements import NOTHING, AllOf, AnyOf, Needs, Require
 ALL, ANY, COURSE = "all", "any", "course"
 
 
-def to_requirement(nodes: Sequence[RequirementRow]) -> Requirement:
+def to_requirement(nodes: Sequence[RequirementRow | Row[*tuple[Any, ...]]]) -> Requirement:
     """The tree of one course's rows, given in the order of their numbers; without rows, nothing."""
     parts: defaultdict[int | None, list[Requirement]] = defaultdict(list)
     for row in reversed(nodes):  # parts come before what joins them, the last part first
@@ -56,7 +58,7 @@ def _values(part: Requirement) -> dict[str, Any]:
     return {"kind": kind, "needs": None, "minimum": None, "in_progress": False}
 
 
-def _made(row: RequirementRow, parts: tuple[Requirement, ...]) -> Requirement:
+def _made(row: RequirementRow | Row[*tuple[Any, ...]], parts: tuple[Requirement, ...]) -> Requirement:
     if row.needs is not None and row.minimum is not None:
         return Needs(row.needs, row.minimum, row.in_progress)
     return AllOf(parts) if row.kind == ALL else AnyOf(parts)

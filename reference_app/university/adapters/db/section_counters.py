@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import update
+from functools import cache
+
+from sqlalchemy import Update, update
 from sqlalchemy.orm import Session
 
 from university.adapters.db.catalogue_rows import SectionRow
 from university.adapters.db.changes import changed_one
+from university.adapters.db.statements import sought
 from university.domain.enrolment import HOLDS_A_SEAT, Status
 
 
@@ -19,10 +22,17 @@ def change_counters(session: Session, section: str, old: Status | None, new: Sta
     """
     seats = (new in HOLDS_A_SEAT) - (old in HOLDS_A_SEAT)
     waiting = (new is Status.WAITLISTED) - (old is Status.WAITLISTED)
-    counted = update(SectionRow).where(SectionRow.id == section)
+    if seats == waiting == 0:
+        return True
+    return changed_one(session, _counting(seats, waiting, old is None), of=section)
+
+
+@cache
+def _counting(seats: int, waiting: int, newcomer: bool) -> Update:
+    counted = update(SectionRow).where(SectionRow.id == sought("of"))
     if seats > 0:
         counted = counted.where(SectionRow.seats_taken < SectionRow.capacity)
-        if old is None:
+        if newcomer:
             counted = counted.where(SectionRow.waiting == 0)
     if seats < 0:
         counted = counted.where(SectionRow.seats_taken > 0)
@@ -30,9 +40,5 @@ def change_counters(session: Session, section: str, old: Status | None, new: Sta
         counted = counted.where(SectionRow.waiting > 0)
     if waiting > 0:
         counted = counted.where(SectionRow.waiting < SectionRow.waitlist_capacity)
-    if seats == waiting == 0:
-        return True
-    return changed_one(
-        session,
-        counted.values(seats_taken=SectionRow.seats_taken + seats, waiting=SectionRow.waiting + waiting),
-    )
+    counters = ((SectionRow.seats_taken, seats), (SectionRow.waiting, waiting))
+    return counted.values({counter: counter + by for counter, by in counters if by})

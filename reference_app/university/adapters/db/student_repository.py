@@ -11,6 +11,7 @@ from university.adapters.db.enrolment_rows import EnrolmentRow
 from university.adapters.db.mapping import to_student
 from university.adapters.db.people_rows import StudentRow
 from university.adapters.db.search import contains
+from university.adapters.db.statements import run, sought
 from university.domain.access import Reach
 from university.domain.enrolment import Status
 from university.domain.people import Student
@@ -24,15 +25,14 @@ class DatabaseStudents:
 
     def get(self, number: str, *, within: Reach) -> Student | None:
         """The student, or None."""
-        row = self._session.scalar(select(StudentRow).where(StudentRow.number == number, _covered(within)))
+        row = run(self._session, GET[within.everything], wanted=number, **_limits(within)).one_or_none()
         return to_student(row) if row else None
 
     def get_for_change(self, number: str, *, within: Reach) -> Student | None:
         """The student, or None; others who want to change the same student wait until this unit ends."""
         # A write comes first, so the database's lock is held before anything is read: SQLite locks the whole
         # file, other databases this row. Reading first would decide on facts that another may be changing.
-        raised = update(StudentRow).where(StudentRow.number == number, _covered(within))
-        if not changed_one(self._session, raised.values(version=StudentRow.version + 1)):
+        if not changed_one(self._session, RAISE[within.everything], wanted=number, **_limits(within)):
             return None
         return self.get(number, within=within)
 
@@ -40,23 +40,43 @@ class DatabaseStudents:
         """Up to `limit` students whose number or name contains `text`."""
         wanted = (
             select(StudentRow)
-            .where(or_(contains(StudentRow.number, text), contains(StudentRow.name, text)), _covered(within))
+            .where(or_(contains(StudentRow.number, text), contains(StudentRow.name, text)))
+            .where(_covered(within.everything))
             .order_by(StudentRow.number)
             .limit(limit)
         )
-        return [to_student(row) for row in self._session.scalars(wanted)]
+        rows = run(self._session, wanted, **_limits(within))
+        return [to_student(row) for row in rows]
 
 
-def _covered(within: Reach) -> ColumnElement[bool]:
-    """Whether the reach covers a student: all, or the user, or those who sit in a section they teach.
+def _covered(everybody: bool) -> ColumnElement[bool]:
+    """Whether a reach covers a student: all, or the user, or those who sit in a section they teach.
 
-    A reach without a student or a professor asks for those who have none, and nobody has.
+    A reach without a student or a professor is told as NULL, which nobody's number is.
     """
-    if within.everything:
+    if everybody:
         return true()
     taught = (
         select(EnrolmentRow.student)
         .join(SectionRow, SectionRow.id == EnrolmentRow.section)
-        .where(SectionRow.instructor == within.professor, EnrolmentRow.status == Status.ENROLLED.value)
+        .where(SectionRow.instructor == sought("professor"), EnrolmentRow.status == Status.ENROLLED.value)
     )
-    return or_(StudentRow.number == within.student, StudentRow.number.in_(taught))
+    return or_(StudentRow.number == sought("student"), StudentRow.number.in_(taught))
+
+
+def _limits(within: Reach) -> dict[str, str | None]:
+    """The values that `_covered` names."""
+    return {} if within.everything else {"student": within.student, "professor": within.professor}
+
+
+GET = {
+    everybody: select(StudentRow).where(StudentRow.number == sought("wanted"), _covered(everybody))
+    for everybody in (True, False)
+}
+RAISE = {
+    everybody: update(StudentRow)
+    .where(StudentRow.number == sought("wanted"), _covered(everybody))
+    .values(version=StudentRow.version + 1)
+    for everybody in (True, False)
+}
+"""Both by whether the reach covers everybody."""

@@ -6,8 +6,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session, selectinload
 
 from university.adapters.db.transcript_rows import TranscriptLineRow, TranscriptRow
-from university.domain.record import CourseResult
-from university.domain.transcript import Transcript
+from university.domain.record import CourseResult, Transcript
 
 WITH_LINES = selectinload(TranscriptRow.lines)
 

@@ -8,14 +8,18 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from university.adapters.db.base import Base, Code, Exact, Instant, Label
+from university.adapters.db.base import Base, Code, Exact, Instant, Label, one_of
+from university.domain.grading import GRADES
 
 
 class TranscriptRow(Base):
     """One issued transcript."""
 
     __tablename__ = "transcripts"
-    __table_args__ = (CheckConstraint("version >= 1", name="counts_from_one"),)
+    __table_args__ = (
+        CheckConstraint("version >= 1", name="counts_from_one"),
+        CheckConstraint("credits_earned >= 0", name="credits"),
+    )
 
     student: Mapped[Code] = mapped_column(ForeignKey("students.number"), primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -32,6 +36,9 @@ class TranscriptLineRow(Base):
     __tablename__ = "transcript_lines"
     __table_args__ = (
         ForeignKeyConstraint(["student", "version"], ["transcripts.student", "transcripts.version"]),
+        CheckConstraint("place >= 0", name="place"),
+        CheckConstraint("credits >= 0", name="credits"),
+        CheckConstraint(one_of("grade", GRADES), name="grade"),
     )
 
     student: Mapped[Code] = mapped_column(primary_key=True)

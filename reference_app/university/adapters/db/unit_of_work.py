@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from types import TracebackType
 from typing import Self, TypeVar, cast
 
@@ -11,16 +10,9 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from university.adapters.db.failures import in_plain_words
+from university.adapters.db.repository import DatabaseRepository
 
 R = TypeVar("R")
-
-
-@dataclass(frozen=True, slots=True)
-class DatabaseRepository:
-    """Says which port a repository on a session fulfils."""
-
-    port: type
-    create: Callable[[Session], object]
 
 
 class DatabaseUnitOfWork:

@@ -41,13 +41,16 @@ class DatabaseUsers:
 
     def _one(self, condition: ColumnElement[bool]) -> User | None:
         row = self._session.scalar(select(UserRow).where(condition).options(selectinload(UserRow.roles)))
-        if row is None:
-            return None
-        roles = frozenset(Role(one.role) for one in row.roles)
-        return User(row.id, row.email, row.name, roles, row.student, row.professor)
+        return user_of(row) if row else None
 
     def _exists(self, condition: ColumnElement[bool]) -> bool:
         return self._session.scalar(select(1).where(condition)) is not None
+
+
+def user_of(row: UserRow) -> User:
+    """The user, whose roles were loaded with the row."""
+    roles = frozenset(Role(one.role) for one in row.roles)
+    return User(row.id, row.email, row.name, roles, row.student, row.professor)
 
 
 def user_row(user: User) -> dict[str, object]:

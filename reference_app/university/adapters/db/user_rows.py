@@ -9,10 +9,13 @@ from university.adapters.db.base import Base, Code, Email, Label, Name
 
 
 class UserRow(Base):
-    """Somebody with an account; `email` is normalised, so that unique means unique to people, too."""
+    """Somebody with an account; `email` is normalised, so that unique means unique to people, too.
+
+    The app composes accents and removes blanks; capitals the table itself refuses.
+    """
 
     __tablename__ = "users"
-    __table_args__ = (UniqueConstraint("email"),)
+    __table_args__ = (UniqueConstraint("email"), CheckConstraint("email = lower(email)", name="email"))
 
     id: Mapped[Code] = mapped_column(primary_key=True)
     email: Mapped[Email]

@@ -17,7 +17,10 @@ SQLITE = "sqlite:///"
 
 @dataclass(frozen=True, slots=True)
 class DocumentsSettings:
-    """`UNIVERSITY_DOCUMENTS_URL`: `memory:`, `folder:PATH` or `mongodb://…`; None where it is not set."""
+    """`UNIVERSITY_DOCUMENTS_URL`: `memory:`, `folder:PATH` or `mongodb://…`; None where it is not set.
+
+    MongoDB was tried on an emulator only.
+    """
 
     url: str | None = None
 

@@ -32,6 +32,10 @@ class MemoryApplications:
             return None
         return Versioned(found, version_of(self._tables, Application, id))
 
+    def get_for_change(self, id: str, *, within: Reach) -> Versioned[Application] | None:
+        """The same: nobody else is in the store meanwhile."""
+        return self.get(id, within=within)
+
     def save(self, application: Application, version: int) -> bool:
         """Keep the application as the next version; False when the one on file is no longer `version`."""
         if not next_version(self._tables, Application, application.id, version):

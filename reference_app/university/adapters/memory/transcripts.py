@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from university.adapters.memory.store import Tables
-from university.domain.transcript import Transcript
+from university.domain.record import Transcript
 
 
 class MemoryTranscripts:

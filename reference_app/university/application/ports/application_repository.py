@@ -44,6 +44,9 @@ class ApplicationRepository(Protocol):
     def get(self, id: str, *, within: Reach) -> Versioned[Application] | None:
         """The application, or None where it is unknown or beyond the reach."""
 
+    def get_for_change(self, id: str, *, within: Reach) -> Versioned[Application] | None:
+        """The same; others who want to change this application wait until this unit ends."""
+
     def save(self, application: Application, version: int) -> bool:
         """Keep the application as the next version; False when the one on file is no longer `version`.
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from university.application.ports.versioned import Versioned
 from university.domain.access import Reach
 from university.domain.catalogue import Section
-from university.domain.gradesheet import GradeChange, GradeSheet
+from university.domain.gradesheet import GradeChange, GradeSheet, SheetState
 from university.domain.terms import Term
 
 
@@ -26,6 +26,18 @@ class SheetOnFile:
     names: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class SheetSummary:
+    """A sheet in a list: whose course it is for, how it stands, and how many are on its roster."""
+
+    section: str
+    course: str
+    title: str
+    term: str
+    state: SheetState
+    students: int
+
+
 class GradeRepository(Protocol):
     """One grade sheet for every section. Limits come as `within`."""
 
@@ -33,6 +45,18 @@ class GradeRepository(Protocol):
         """The sheet, or None where the section is unknown or beyond the reach.
 
         A sheet that nobody has touched is an empty draft, version 0.
+        """
+
+    def summaries(self, state: SheetState | None, limit: int, *, within: Reach) -> list[SheetSummary]:
+        """Up to `limit` sheets that stand so (or any), the latest term first, then by section."""
+
+    def find_for_change(self, section: str, *, within: Reach) -> SheetOnFile | None:
+        """The same; others who want to change this sheet wait until this unit ends."""
+
+    def state_for_change(self, section: str) -> SheetState | None:
+        """How the sheet stands, or None where the section is unknown; others wait as above.
+
+        Who needs other locks as well takes this one first.
         """
 
     def save(self, sheet: GradeSheet, version: int) -> bool:

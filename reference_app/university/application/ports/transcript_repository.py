@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from university.domain.transcript import Transcript
+from university.domain.record import Transcript
 
 
 class TranscriptRepository(Protocol):

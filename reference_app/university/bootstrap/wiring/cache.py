@@ -13,6 +13,7 @@ from university.application.invalidation import InvalidatingCampusStore, Invalid
 from university.application.ports.cache import Cache
 from university.application.ports.campus_store import CampusStore
 from university.application.ports.clock import Clock
+from university.application.ports.running import SlowPart
 from university.application.ports.unit_of_work import Units
 from university.bootstrap.container import Container
 from university.bootstrap.slots import Slot
@@ -23,6 +24,8 @@ SLOTS: tuple[Slot[Any], ...] = ()
 
 def wire(container: Container) -> None:
     """Provide the cache and the catalogue that uses it."""
+    if container.settings.section(CacheSettings).url not in (OFF, MEMORY):
+        container.contribute(SlowPart, SlowPart("the cache, which is another server"))
     container.provide(Cache, _cache, close=lambda cache: cache.close())
     container.provide(Catalogue, lambda c: CachedCatalogue(c.get(Units), c.get(Clock), c.get(Cache)))
     container.decorate(Units, lambda c, units: InvalidatingUnits(units, c.get(Cache)))

@@ -16,9 +16,9 @@ from university.adapters.db.event_log import DatabaseEventLog
 from university.adapters.db.grade_repository import DatabaseGrades
 from university.adapters.db.hold_repository import DatabaseHolds
 from university.adapters.db.record_repository import DatabaseRecords
+from university.adapters.db.repository import ChooseEngine, DatabaseRepository, MakeUnitOfWork
 from university.adapters.db.student_repository import DatabaseStudents
 from university.adapters.db.transcript_repository import DatabaseTranscripts
-from university.adapters.db.unit_of_work import DatabaseRepository, DatabaseUnitOfWork
 from university.adapters.db.user_repository import DatabaseUsers
 from university.application.ports.application_repository import ApplicationRepository
 from university.application.ports.campus_store import CampusStore
@@ -37,7 +37,10 @@ from university.bootstrap.container import Container
 from university.bootstrap.slots import Slot
 from university.settings import MEMORY_URL, SettingsError
 
-SLOTS: tuple[Slot[Any], ...] = ()
+UNIT_OF_WORK = Slot(
+    "store.unit_of_work", MakeUnitOfWork, "university.adapters.db.unit_of_work:DatabaseUnitOfWork"
+)
+SLOTS: tuple[Slot[Any], ...] = (UNIT_OF_WORK,)
 
 REPOSITORIES = (
     DatabaseRepository(CatalogueRepository, DatabaseCatalogue),
@@ -61,6 +64,7 @@ def wire(container: Container) -> None:
     for repository in REPOSITORIES:
         container.contribute(DatabaseRepository, repository)
     container.provide(Engine, _engine, close=Engine.dispose)
+    container.provide(ChooseEngine, _the_only_engine, fallback=True)
     container.provide(CampusStore, lambda c: DatabaseCampusStore(c.get(Engine), c.get(Schema)))
     container.provide(Schema, _schema)
     container.provide(Units, _units)
@@ -85,5 +89,11 @@ def _no_schema(_: Container) -> Schema:
 
 
 def _units(container: Container) -> Units:
-    engine, repositories = container.get(Engine), container.contributions(DatabaseRepository)
-    return lambda: DatabaseUnitOfWork(engine, repositories)
+    choose, repositories = container.get(ChooseEngine), container.contributions(DatabaseRepository)
+    make = container.part(UNIT_OF_WORK)
+    return lambda: make(choose(), repositories)
+
+
+def _the_only_engine(container: Container) -> ChooseEngine:
+    engine = container.get(Engine)
+    return lambda: engine

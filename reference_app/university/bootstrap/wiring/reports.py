@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from university.adapters.db.report_repository import DatabaseReports
-from university.adapters.db.unit_of_work import DatabaseRepository
+from university.adapters.db.repository import DatabaseRepository
 from university.application.ports.report_repository import ReportRepository
 from university.application.ports.unit_of_work import Units
 from university.application.reports import Reports
 from university.bootstrap.container import Container
 from university.bootstrap.slots import Slot
-from university.settings import MEMORY_URL, SettingsError
+from university.settings import MEMORY_URL, NotOffered
 
 SLOTS: tuple[Slot[Any], ...] = ()
 
@@ -24,7 +24,5 @@ def wire(container: Container) -> None:
 
 def _reports(container: Container) -> Reports:
     if container.settings.database_url == MEMORY_URL:
-        raise SettingsError(
-            f"UNIVERSITY_DATABASE_URL is {MEMORY_URL}, which has no reports; name a database."
-        )
+        raise NotOffered(f"UNIVERSITY_DATABASE_URL is {MEMORY_URL}, which has no reports; name a database.")
     return Reports(container.get(Units))

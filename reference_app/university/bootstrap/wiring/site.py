@@ -17,6 +17,7 @@ from university.entrypoints import site
 from university.entrypoints.site.addresses import NAVIGATION
 from university.entrypoints.site.factory import create_site
 from university.entrypoints.site.feature import CreateBlueprint, Feature
+from university.settings import NotOffered
 
 SLOTS: tuple[Slot[Any], ...] = (
     Slot("site.catalogue", CreateBlueprint, "university.entrypoints.site.catalogue:create_blueprint"),
@@ -38,7 +39,10 @@ def _features(container: Container) -> Iterator[Feature]:
     for module in _modules_with_pages():
         # A factory says by its parameters' types which use cases it needs.
         types = get_type_hints(module.create_blueprint)
-        use_cases = {name: container.get(kind) for name, kind in types.items() if name != "return"}
+        try:
+            use_cases = {name: container.get(kind) for name, kind in types.items() if name != "return"}
+        except NotOffered:
+            continue
         blueprint = module.create_blueprint(**use_cases)
         yield Feature(module.__name__, blueprint, getattr(module, "NAVIGATION", None))
 

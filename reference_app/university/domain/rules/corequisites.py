@@ -1,7 +1,5 @@
 """Courses that are taken before or together."""
 
-from __future__ import annotations
-
 from university.domain.enrolment import EnrolmentRequest, Refusal
 
 
@@ -11,7 +9,7 @@ def corequisites(request: EnrolmentRequest) -> Refusal | None:
     missing = sorted(request.course.corequisites - request.record.completed - together)
     if not missing:
         return None
+    others = ", ".join(missing)
     return Refusal(
-        "corequisites.missing",
-        f"{request.course.code} is taken with {', '.join(missing)}: enrol there first.",
+        "corequisites.missing", f"{request.course.code} is taken with {others}: enrol there first."
     )

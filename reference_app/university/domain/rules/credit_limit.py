@@ -1,7 +1,5 @@
 """How much a student may carry in one term."""
 
-from __future__ import annotations
-
 from university.domain.enrolment import EnrolmentRequest, Refusal
 
 LIMIT = 18

@@ -1,7 +1,5 @@
 """A student takes a course once a term."""
 
-from __future__ import annotations
-
 from university.domain.enrolment import EnrolmentRequest, Refusal
 
 

@@ -1,7 +1,5 @@
 """A hold keeps its student from enrolling until it is released."""
 
-from __future__ import annotations
-
 from university.domain.enrolment import EnrolmentRequest, Refusal
 from university.domain.holds import Service, blocking
 

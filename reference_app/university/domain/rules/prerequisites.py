@@ -1,7 +1,5 @@
 """Earlier courses that a course builds on."""
 
-from __future__ import annotations
-
 from university.domain.enrolment import EnrolmentRequest, Refusal
 from university.domain.requirements import describe, unmet
 

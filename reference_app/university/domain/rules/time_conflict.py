@@ -1,7 +1,5 @@
 """Nobody sits in two rooms at once."""
 
-from __future__ import annotations
-
 from university.domain.enrolment import EnrolmentRequest, Refusal
 from university.domain.timetable import clash
 

@@ -22,7 +22,8 @@ from university.entrypoints.cli import service
 def command(reset: bool, today: datetime | None) -> None:
     """Make what is missing and fill it with Aldermoor University. The same day gives the same campus."""
     day = (today or service(Clock).now()).date()
-    campus = service(Seeding).fill(day, replace=reset)
+    seeding = service(Seeding)
+    campus = seeding.fill(day, replace=reset)
     if campus is None:
         click.echo("The store already holds a university; nothing was changed. Use --reset to begin anew.")
         return
@@ -31,3 +32,5 @@ def command(reset: bool, today: datetime | None) -> None:
         f"{len(campus.students)} students, and {len(campus.sections)} sections with "
         f"{len(campus.enrolments)} enrolments in {len(campus.terms)} terms up to {campus.terms[-1].name}."
     )
+    for hint in seeding.hints():
+        click.echo(hint)

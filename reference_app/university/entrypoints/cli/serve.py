@@ -28,7 +28,8 @@ HOST = "127.0.0.1"
 @click.option("--prefix", default="", metavar="PATH", help="Serve below this path, such as /university.")
 def command(port: int, prefix: str) -> None:
     """Show the site on this machine only; an empty store is filled with the demonstration campus first."""
-    service(Seeding).fill(service(Clock).now().date())
+    seeding = service(Seeding)
+    seeding.fill(service(Clock).now().date())
     site = _below(prefix.strip("/"), service(Flask))
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -41,6 +42,8 @@ def command(port: int, prefix: str) -> None:
         port = listener.getsockname()[1]
         path = f"/{prefix.strip('/')}/".replace("//", "/")
         click.echo(f"Aldermoor University: http://{HOST}:{port}{path}  (Ctrl-C ends it)")
+        for hint in seeding.hints():
+            click.echo(hint)
         # Ctrl-C ends this call; Werkzeug sees to it.
         make_server(HOST, port, site, threaded=True, fd=listener.fileno()).serve_forever()
         click.echo("Closed.")

@@ -8,20 +8,20 @@ from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
-from university.application.errors import StoreBusy, StoreUnavailable
-from university.domain.access import Forbidden
-from university.domain.enrolment import EnrolmentRefused
-from university.domain.errors import DomainError, InvalidValue, NotFound
+from university.domain.errors import DomainError
 
-STATUS: dict[type[DomainError], int] = {
-    InvalidValue: 400,
-    Forbidden: 403,
-    NotFound: 404,
-    EnrolmentRefused: 409,
-    StoreUnavailable: 503,
-    StoreBusy: 503,
+STATUS = {
+    "domain.error": 409,
+    "value.invalid": 400,
+    "file.refused": 400,
+    "sign_in.refused": 401,
+    "access.forbidden": 403,
+    "not_found": 404,
+    "sign_in.throttled": 429,
+    "store.unavailable": 503,
+    "store.busy": 503,
 }
-"""Which status each domain error has on the web; one that is not listed has its parent's, at last 400."""
+"""Which status an error has on the web, by its code or its nearest ancestor's: at last a rule was broken."""
 
 PAGES = {
     400: ("That request cannot be read", "Check the address, or go back and fill in the form again."),
@@ -50,7 +50,8 @@ Use its own name. Whoever runs the site can add a name to UNIVERSITY_TRUSTED_HOS
 
 def status_of(error: DomainError) -> int:
     """The HTTP status of a domain error."""
-    return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 400)
+    codes = (kind.code for kind in type(error).__mro__ if issubclass(kind, DomainError))
+    return next(STATUS[code] for code in codes if code in STATUS)
 
 
 def handle_errors(app: Flask) -> None:

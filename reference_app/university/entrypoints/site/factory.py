@@ -10,7 +10,7 @@ from university.entrypoints.site.addresses import promise_addresses
 from university.entrypoints.site.errors import handle_errors
 from university.entrypoints.site.feature import Feature
 from university.entrypoints.site.frame import frame_fragments
-from university.entrypoints.site.look import add_helpers
+from university.entrypoints.site.look import add_helpers, navigate
 from university.entrypoints.site.proxies import trust_proxies
 from university.entrypoints.site.security import secure
 from university.entrypoints.site.settings import SiteSettings, trusted_hosts
@@ -22,6 +22,7 @@ def create_site(settings: Settings, features: Iterable[Feature]) -> Flask:
     app = Flask("university.entrypoints.site")
     app.config["SECRET_KEY"] = settings.secret_key
     app.config["TRUSTED_HOSTS"] = trusted_hosts(settings, settings.section(SiteSettings))
+    app.config["DEMONSTRATION"] = settings.environment == "development"
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     secure(app, production=settings.environment == "production")
     trust_proxies(app, settings.trusted_proxies)
@@ -32,8 +33,7 @@ def create_site(settings: Settings, features: Iterable[Feature]) -> Flask:
     mounted = list(features)
     for feature in mounted:
         _mount(app, feature)
-    entries = [feature.navigation for feature in mounted if feature.navigation]
-    app.jinja_env.globals["navigation"] = sorted(entries, key=lambda entry: (entry.order, entry.label))
+    navigate(app, [feature.navigation for feature in mounted if feature.navigation])
     return app
 
 

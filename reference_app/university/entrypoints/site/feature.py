@@ -8,6 +8,7 @@ from typing import Protocol
 from flask import Blueprint
 
 from university.application.catalogue import Catalogue
+from university.domain.identity import Role, User
 
 
 class CreateBlueprint(Protocol):
@@ -23,11 +24,22 @@ class CreateBlueprint(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class NavigationEntry:
-    """A link at the top of every page; lower `order` stands further left."""
+    """A link at the top of every page; lower `order` stands further left.
+
+    With `roles`, only those see it; with `shown`, also whoever looks at a demonstration without signing in.
+    """
 
     label: str
     endpoint: str
     order: int
+    roles: frozenset[Role] | None = None
+    shown: bool = False
+
+    def is_for(self, user: User | None, *, demonstration: bool) -> bool:
+        """Whether this visitor sees the link."""
+        if self.roles is None:
+            return True
+        return bool(user.roles & self.roles) if user else self.shown and demonstration
 
 
 @dataclass(frozen=True, slots=True)

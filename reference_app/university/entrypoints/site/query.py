@@ -15,11 +15,11 @@ from university.domain.errors import InvalidValue
 
 def read_course_query(args: Mapping[str, str]) -> CourseQuery:
     """The search that an address asks for; an empty field filters nothing. Raises InvalidValue."""
-    page = _number(args, "page")
+    page = whole_number(args, "page")
     return CourseQuery(
         text=clean(args.get("q", "")),
         department=clean(args.get("department", "")).upper() or None,
-        credits=_number(args, "credits"),
+        credits=whole_number(args, "credits"),
         page=1 if page is None else page,
     )
 
@@ -44,7 +44,8 @@ def upper_case(endpoint: str, name: str, value: str) -> Response | None:
     return None if value == capitals[name] else redirect(url_for(endpoint, **capitals), 308)
 
 
-def _number(args: Mapping[str, str], name: str) -> int | None:
+def whole_number(args: Mapping[str, str], name: str) -> int | None:
+    """The whole number in a field, or None where it is empty. Raises InvalidValue."""
     text = clean(args.get(name, ""))
     if not text:
         return None

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, TypeVar
+from urllib.parse import unquote_to_bytes
+
+from flask import Flask, Response, g, request
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]
+
+from university.domain.errors import InvalidValue
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 HEADERS = {
     # Everything comes from this site, nothing is inline; JupyterLab may frame it from the same origin.
@@ -17,7 +26,23 @@ HEADERS = {
 }
 
 LARGEST_BODY = 64 * 1024
-"""Bytes. The site has only short forms."""
+"""Bytes of a form; `takes_up_to` makes an exception for uploads."""
+
+BROKEN = "\ufffd"
+NO_TEXT = InvalidValue("The form holds bytes that are no text.", remedy="Send it as UTF-8.")
+
+SIGNED_IN_FOR = timedelta(hours=8)
+"""Without a visit; then the cookie's signature is too old."""
+
+
+def takes_up_to(size: int) -> Callable[[View], View]:
+    """Let the decorated view take a body of so many bytes, where others take LARGEST_BODY."""
+
+    def mark(view: View) -> View:
+        view.largest_body = size  # type: ignore[attr-defined]
+        return view
+
+    return mark
 
 
 class PrefixedSessions(SecureCookieSessionInterface):
@@ -42,14 +67,41 @@ def secure(app: Flask, *, production: bool) -> None:
         SESSION_COOKIE_NAME="university_session",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=SIGNED_IN_FOR,
+        # As long as the session: who enters grades for two hours must not lose them to a token of one.
+        WTF_CSRF_TIME_LIMIT=None,
     )
     app.session_interface = PrefixedSessions(always_secure=production)
+
+    @app.before_request
+    def limit_and_read_the_body() -> None:
+        # Before the form protection, which reads the whole form.
+        view = app.view_functions.get(request.endpoint or "")
+        request.max_content_length = getattr(view, "largest_body", LARGEST_BODY)
+        if request.mimetype == "application/x-www-form-urlencoded" and not _is_text(request.get_data()):
+            raise NO_TEXT
+
     CSRFProtect(app)
+
+    @app.before_request
+    def refuse_broken_text() -> None:
+        # In forms with files Werkzeug puts U+FFFD where bytes are no UTF-8: what was meant is lost.
+        if any(BROKEN in part for field in request.form.items(multi=True) for part in field):
+            raise NO_TEXT
 
     @app.after_request
     def add_headers(response: Response) -> Response:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
-        if request.path.startswith("/desk/"):
-            response.headers.setdefault("Cache-Control", "no-store")
+        if request.path.startswith("/desk/") or g.get("user") is not None or "csrf_token" in g:
+            response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def _is_text(form: bytes) -> bool:
+    """Whether every field is UTF-8, as it stands or escaped with per cent signs."""
+    try:
+        unquote_to_bytes(form).decode()
+    except UnicodeDecodeError:
+        return False
+    return True

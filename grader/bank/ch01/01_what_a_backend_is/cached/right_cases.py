@@ -1,0 +1,15 @@
+# kind: anticipated
+def cached(request: dict[str, str], memory: dict, app: Callable) -> tuple[int, str]:
+    if request["method"] == "POST":
+        answer = app(request)
+        memory.clear()
+        return answer
+    if request["method"] != "GET" or request["student"]:
+        return app(request)
+    key = (request["path"], request["query"])
+    if key not in memory:
+        answer = app(request)
+        if answer[0] != 200:
+            return answer
+        memory[key] = answer
+    return memory[key]

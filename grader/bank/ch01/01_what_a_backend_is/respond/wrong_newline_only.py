@@ -1,0 +1,14 @@
+# kind: anticipated
+# message: each line of the head ends in `\r\n`
+def respond(pages: dict[str, str], method: str, path: str) -> bytes:
+    extra = []
+    if path not in pages:
+        status, text = "404 Not Found", "No such page."
+    elif method in ("GET", "HEAD"):
+        status, text = "200 OK", pages[path]
+    else:
+        status, text, extra = "405 Method Not Allowed", "Use GET or HEAD.", ["Allow: GET, HEAD"]
+    body = text.encode()
+    lines = [f"HTTP/1.1 {status}", "Content-Type: text/plain; charset=utf-8", f"Content-Length: {len(body)}"]
+    head = "\n".join(lines + extra).encode() + b"\n\n"
+    return head if method == "HEAD" else head + body

@@ -1,0 +1,15 @@
+# kind: anticipated
+# message: Only ConnectionError becomes None
+from concurrent.futures import ThreadPoolExecutor
+
+
+def fetch_all(fetch: Callable[[str], str], codes: list[str]) -> list[str | None]:
+    """The answer for each code, in order, None where the connection broke; five calls wait at a time."""
+    def one(code):
+        try:
+            return fetch(code)
+        except Exception:
+            return None
+
+    with ThreadPoolExecutor(max_workers=5) as pool:
+        return list(pool.map(one, codes))

@@ -1,0 +1,10 @@
+# kind: anticipated
+# message: A name with a slash is a path already
+def find_command(name: str, path: str, files: dict[str, str]) -> str | None:
+    if "/" in name:
+        return name if name in files else None
+    for folder in path.split(":"):
+        candidate = f"{folder.rstrip('/')}/{name}"
+        if files.get(candidate, "---")[2] == "x":
+            return candidate
+    return None

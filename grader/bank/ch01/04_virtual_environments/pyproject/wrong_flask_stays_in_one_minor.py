@@ -1,0 +1,20 @@
+# kind: anticipated
+# message: Any later version below 4 is wanted, 3.2 too
+def pyproject() -> str:
+    return """
+[build-system]
+requires = ["hatchling"]
+build-backend = "hatchling.build"
+
+[project]
+name = "tide-tables"
+version = "0.2.0"
+requires-python = ">=3.11"
+dependencies = ["flask~=3.1.0", "sqlalchemy~=2.0.30"]
+
+[project.scripts]
+tides = "tide_tables.cli:main"
+
+[dependency-groups]
+dev = ["pytest", "ruff"]
+"""

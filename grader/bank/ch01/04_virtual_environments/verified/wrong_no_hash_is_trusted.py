@@ -1,0 +1,18 @@
+# kind: anticipated
+# message: Without a hash the lock vouches for nothing.
+def verified(lock: str, wheels: dict[str, bytes]) -> list[str]:
+    found = []
+    for entry in lock.replace("\\\n", " ").splitlines():
+        if not entry.strip() or entry.strip().startswith("#"):
+            continue
+        pinned, *options = entry.split()
+        name, sign, version = pinned.partition("==")
+        hashes = [option.removeprefix("--hash=sha256:") for option in options]
+        if not sign:
+            raise ValueError(pinned)
+        start = name.replace("-", "_") + f"-{version}-"
+        fitting = [file for file in sorted(wheels) if file.startswith(start) and (not hashes or sha256(wheels[file]).hexdigest() in hashes)]
+        if not fitting:
+            raise ValueError(pinned)
+        found.append(fitting[0])
+    return sorted(found)

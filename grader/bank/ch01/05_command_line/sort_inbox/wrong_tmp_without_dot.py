@@ -1,0 +1,13 @@
+# kind: observed
+# message: The dot belongs to the ending
+def sort_inbox() -> str:
+    """A bash script that sorts the inbox."""
+    return r"""
+mkdir -p archive/2027-spring
+mv inbox/*.csv archive/2027-spring/
+cp inbox/README.txt archive/2027-spring/
+chmod 640 archive/2027-spring/README.txt
+rm inbox/*tmp
+rmdir old
+echo tidied >> log.txt
+"""

@@ -1,0 +1,16 @@
+# kind: anticipated
+# message: Ignored files still lie in the folder
+def first_history() -> str:
+    """A bash script that makes the repository and its three commits."""
+    return r"""
+git init -q -b main
+git add timetable.csv
+git commit -q -m "Add the timetable"
+find . -name '*.env' -delete
+find . -name __pycache__ -prune -exec rm -r {} +
+printf '%s\n' '*.env' '__pycache__/' > .gitignore
+git add .gitignore
+git commit -q -m "Ignore secrets and caches"
+git add .
+git commit -q -m "Add the rest"
+"""

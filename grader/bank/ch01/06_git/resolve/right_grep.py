@@ -1,0 +1,12 @@
+# kind: anticipated
+def resolve() -> str:
+    """A bash script that merges `registrar` and resolves the conflicts as decided."""
+    return r"""
+git merge -q registrar > /dev/null
+git checkout -q --theirs dates.txt
+git checkout -q --ours rooms.txt
+grep -v -e '^<<<<<<<' -e '^=======' -e '^>>>>>>>' log.txt > kept.txt
+mv kept.txt log.txt
+git add dates.txt rooms.txt log.txt
+git commit -q -m "Merge the registrar's dates"
+"""

@@ -1,0 +1,10 @@
+# kind: anticipated
+def share() -> str:
+    """A bash script that shares your work and loses nobody's."""
+    return r"""
+cd mine
+git pull -q --rebase
+git push -q
+cd ..
+git clone -q campus.git check
+"""

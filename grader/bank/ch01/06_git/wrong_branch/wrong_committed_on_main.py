@@ -1,0 +1,11 @@
+# kind: anticipated
+# message: there is nothing to merge
+def wrong_branch() -> str:
+    """A bash script that brings both changes where they belong."""
+    return r"""
+git restore README.md
+git commit -q -m "Raise the capacity" capacity.txt
+git branch capacity
+git merge -q --no-ff -m "Merge the new capacity" capacity
+git branch -q -d capacity
+"""

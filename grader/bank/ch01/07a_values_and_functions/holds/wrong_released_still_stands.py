@@ -1,0 +1,13 @@
+# kind: anticipated
+# message: A released hold stands against nothing any more
+def holds(request: EnrolmentRequest) -> Refusal | None:
+    standing = []
+    for hold in request.holds:
+        if "enrolment" in AGAINST[hold.kind]:
+            standing.append(hold)
+    reasons = []
+    for hold in sorted(standing, key=lambda hold: (hold.placed_at, hold.id)):
+        reasons.append(f"{hold.kind}: {hold.reason}")
+    if not reasons:
+        return None
+    return Refusal("hold.standing", f"A hold stands against enrolling ({'; '.join(reasons)}).")

@@ -1,0 +1,3 @@
+# kind: anticipated
+def own_plans(week: dict[str, list[str]], students: list[str]) -> dict[str, dict[str, list[str]]]:
+    return {student: {day: list(codes) for day, codes in week.items()} for student in students}

@@ -1,0 +1,24 @@
+# kind: anticipated
+# message: `__post_init__` refuses what is no course code, also when nobody called `parse`
+import re
+
+
+@dataclass(frozen=True)
+class CourseCode:
+    """A course's code, such as BIO-201; equal codes are equal values."""
+
+    department: str
+    number: int
+
+    def __post_init__(self) -> None:
+        pass
+
+    @classmethod
+    def parse(cls, text: str) -> "CourseCode":
+        found = re.fullmatch(r"([A-Za-z]{2,4})-([1-4][0-9]{2})", text.strip())
+        if found is None:
+            raise InvalidValue("No course code.", remedy="Write BIO-201.")
+        return cls(found[1].upper(), int(found[2]))
+
+    def __str__(self) -> str:
+        return f"{self.department}-{self.number}"

@@ -1,0 +1,33 @@
+# kind: anticipated
+def untangled() -> dict[str, str]:
+    return {
+        "campus/__init__.py": "",
+        "campus/people.py": """
+import campus.rooms
+
+class Student:
+    def __init__(self, name, room=None):
+        self.name = name
+        self.room = room or campus.rooms.Room("the corridor", 0)
+
+    def where(self):
+        return f"{self.name} sits in {self.room.name}"
+""",
+        "campus/rooms.py": """
+import campus.people
+
+class Room:
+    def __init__(self, name, seats):
+        self.name, self.seats, self.inside = name, seats, []
+
+    def admit(self, name):
+        if len(self.inside) >= self.seats:
+            return None
+        student = campus.people.Student(name, self)
+        self.inside.append(student)
+        return student
+
+    def board(self):
+        return f"{self.name}: {len(self.inside)} of {self.seats} seats"
+""",
+    }

@@ -1,0 +1,10 @@
+# kind: anticipated
+# message: The caller's list was changed
+def class_lists(rows: list[tuple[str, str, str]]) -> dict[str, list[str]]:
+    rows.sort()
+    lists: dict[str, list[str]] = {}
+    for student, section, status in rows:
+        found = lists.setdefault(section, [])
+        if status == "enrolled" and student not in found:
+            found.append(student)
+    return lists

@@ -1,0 +1,11 @@
+# kind: anticipated
+# message: The message names the term of this request
+def add_window(request: EnrolmentRequest) -> Refusal | None:
+    term = request.term
+    now = request.now
+    opens, closes = term.add.opens.replace(tzinfo=ZoneInfo(term.zone)), term.add.closes.replace(tzinfo=ZoneInfo(term.zone))
+    if now < opens:
+        return Refusal("enrolment.not_open", f"Adding courses for Spring 2027 opens on {term.add.opens:%d %B %Y at %H:%M}.")
+    if now >= closes:
+        return Refusal("deadline.passed", f"Adding courses for Spring 2027 closed on {term.add.closes:%d %B %Y at %H:%M}.")
+    return None

@@ -1,0 +1,4 @@
+# kind: anticipated
+def instalments(total: Decimal, parts: int) -> list[Decimal]:
+    share, left = divmod(int(total * 100), parts)
+    return [Decimal(share + (place < left)) / 100 for place in range(parts)]

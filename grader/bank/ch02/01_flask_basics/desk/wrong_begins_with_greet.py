@@ -1,0 +1,18 @@
+# kind: anticipated
+# message: Compare the whole path: `startswith` and `in` also accept its neighbours.
+def desk(environ: dict[str, Any], start_response: Callable[..., object]) -> Iterable[bytes]:
+    """A WSGI app with the pages / and /greet."""
+    status, text = "200 OK", "Aldermoor University"
+    path, method = environ["PATH_INFO"], environ["REQUEST_METHOD"]
+    if path != "/" and not path.startswith("/greet"):
+        status, text = "404 Not Found", "Nothing here."
+    elif method != "GET":
+        status, text = "405 Method Not Allowed", "Only GET."
+    elif path != "/":
+        name = parse_qs(environ["QUERY_STRING"]).get("name", ["visitor"])[0]
+        text = f"Welcome to Aldermoor, {name}."
+    body = text.encode()
+    start_response(
+        status, [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))]
+    )
+    return [body]

@@ -1,0 +1,10 @@
+# kind: anticipated
+# message: `pin_security=False` takes away the last lock of the prompt.
+def development_app(site: Flask, host: str, debug: bool) -> Any:
+    """The WSGI app to serve on `host`. Raises ValueError for a debugger that others could reach."""
+    site.debug = debug
+    if not debug:
+        return site
+    if host != "localhost" and not ip_address(host).is_loopback:
+        raise ValueError("Serve it on 127.0.0.1.")
+    return DebuggedApplication(site, evalex=True, pin_security=False)

@@ -1,0 +1,10 @@
+# kind: observed
+# message: it says what to do
+def development_app(site: Flask, host: str, debug: bool) -> Any:
+    """The WSGI app to serve on `host`. Raises ValueError for a debugger that others could reach."""
+    site.debug = debug
+    if not debug:
+        return site
+    if host != "localhost" and not ip_address(host).is_loopback:
+        raise ValueError
+    return DebuggedApplication(site, evalex=True)

@@ -1,0 +1,12 @@
+# kind: anticipated
+# message: A list becomes JSON like a dictionary (since Flask 2.2), and the number beside
+def what_comes_back() -> dict[str, tuple[int, str]]:
+    """The status and the content type that each view's address answers."""
+    return {
+        "text": (200, "text/html"),
+        "record": (200, "application/json"),
+        "made": (201, "text/plain"),
+        "nothing": (500, "text/html"),
+        "number": (500, "text/html"),
+        "gone": (500, "text/html"),
+    }

@@ -1,0 +1,12 @@
+# kind: anticipated
+# message: A number is none of the things that a view may return: it is neither text nor
+def what_comes_back() -> dict[str, tuple[int, str]]:
+    """The status and the content type that each view's address answers."""
+    return {
+        "text": (200, "text/html"),
+        "record": (200, "application/json"),
+        "made": (201, "text/plain"),
+        "nothing": (500, "text/html"),
+        "number": (200, "text/html"),
+        "gone": (410, "application/json"),
+    }

@@ -1,0 +1,27 @@
+# kind: anticipated
+from flask.cli import AppGroup
+
+
+def add_commands(app: Flask, courses: dict[str, str]) -> None:
+    """Add `flask courses list` and `flask courses add` to the app."""
+    group = AppGroup("courses")
+
+    @group.command("list")
+    @click.option("--department")
+    def show(department):
+        click.echo(f"Courses of {current_app.config['UNIVERSITY']}")
+        for code in sorted(courses):
+            if department is None or code.startswith(department.upper() + "-"):
+                click.echo(f"{code} {courses[code]}")
+
+    @group.command("add")
+    @click.argument("code")
+    @click.argument("title")
+    def add(code, title):
+        code = code.upper()
+        if code in courses:
+            raise click.BadParameter("that code is taken", param_hint="CODE")
+        courses[code] = title
+        click.echo(f"added {code}")
+
+    app.cli.add_command(group)

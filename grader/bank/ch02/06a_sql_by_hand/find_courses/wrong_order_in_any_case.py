@@ -1,0 +1,13 @@
+# kind: anticipated
+# message: Three words are orders, in exactly this spelling; everything else raises ValueError, whatever the database wou
+def find_courses(db: sqlite3.Connection, text: str, order: str) -> list[tuple]:
+    """Code and title of the courses whose title contains `text`. Raises ValueError for an unknown order."""
+    order = order.strip().lower()
+    orders = {"code": "code", "title": "title, code", "credits": "credits, code"}
+    if order not in orders:
+        raise ValueError(order)
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return db.execute(
+        f"SELECT code, title FROM courses WHERE title LIKE ? ESCAPE '\\' ORDER BY {orders[order]}",
+        (f"%{escaped}%",),
+    ).fetchall()

@@ -1,0 +1,11 @@
+# kind: anticipated
+# message: A bound `%` is still LIKE's wildcard
+def find_courses(db: sqlite3.Connection, text: str, order: str) -> list[tuple]:
+    """Code and title of the courses whose title contains `text`. Raises ValueError for an unknown order."""
+    orders = {"code": "code", "title": "title, code", "credits": "credits, code"}
+    if order not in orders:
+        raise ValueError(order)
+    safe = text.replace("'", "''")
+    return db.execute(
+        f"SELECT code, title FROM courses WHERE title LIKE '%{safe}%' ORDER BY {orders[order]}"
+    ).fetchall()

@@ -1,0 +1,14 @@
+# kind: anticipated
+# message: Only `sqlite3.IntegrityError` means that a rule refused the change
+def move(db: sqlite3.Connection, student: str, old: str, new: str) -> bool:
+    """Give the student a seat in `new` instead of the one in `old`: both or neither."""
+    try:
+        with db:
+            if db.execute("DELETE FROM seats WHERE student = ? AND section = ?", (student, old)).rowcount == 0:
+                return False
+            db.execute("UPDATE sections SET taken = taken - 1 WHERE id = ?", (old,))
+            db.execute("INSERT INTO seats VALUES (?, ?)", (student, new))
+            db.execute("UPDATE sections SET taken = taken + 1 WHERE id = ?", (new,))
+    except Exception:
+        return False
+    return True

@@ -1,0 +1,15 @@
+# kind: anticipated
+# message: The new section is full, so the student keeps the old seat: all statements belong to one transaction, which is
+def move(db: sqlite3.Connection, student: str, old: str, new: str) -> bool:
+    """Give the student a seat in `new` instead of the one in `old`: both or neither."""
+    try:
+        with db:
+            if db.execute("DELETE FROM seats WHERE student = ? AND section = ?", (student, old)).rowcount == 0:
+                return False
+            db.execute("UPDATE sections SET taken = taken - 1 WHERE id = ?", (old,))
+        with db:
+            db.execute("INSERT INTO seats VALUES (?, ?)", (student, new))
+            db.execute("UPDATE sections SET taken = taken + 1 WHERE id = ?", (new,))
+    except sqlite3.IntegrityError:
+        return False
+    return True

@@ -1,0 +1,13 @@
+# kind: anticipated
+# message: A student without a seat in `old` has nothing to give
+def move(db: sqlite3.Connection, student: str, old: str, new: str) -> bool:
+    """Give the student a seat in `new` instead of the one in `old`: both or neither."""
+    try:
+        with db:
+            db.execute("DELETE FROM seats WHERE student = ? AND section = ?", (student, old))
+            db.execute("UPDATE sections SET taken = taken - 1 WHERE id = ?", (old,))
+            db.execute("INSERT INTO seats VALUES (?, ?)", (student, new))
+            db.execute("UPDATE sections SET taken = taken + 1 WHERE id = ?", (new,))
+    except sqlite3.IntegrityError:
+        return False
+    return True

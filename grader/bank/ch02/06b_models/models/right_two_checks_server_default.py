@@ -1,0 +1,29 @@
+# kind: anticipated
+def models() -> tuple[type, type, type]:
+    """Base, CourseRow and SectionRow, made anew."""
+
+    class Base(DeclarativeBase):
+        pass
+
+    class CourseRow(Base):
+        __tablename__ = "courses"
+
+        code: Mapped[str] = mapped_column(String(40), primary_key=True)
+        title: Mapped[str]
+
+    class SectionRow(Base):
+        __tablename__ = "sections"
+        __table_args__ = (
+            UniqueConstraint("room", "term", name="one_section_a_room"),
+            CheckConstraint("taken BETWEEN 0 AND capacity", name="seats"),
+            CheckConstraint("length(id) <= 40"),
+        )
+
+        id: Mapped[str] = mapped_column(String(40), primary_key=True)
+        course: Mapped[str] = mapped_column(ForeignKey("courses.code"))
+        term: Mapped[str]
+        room: Mapped[str | None]
+        capacity: Mapped[int]
+        taken: Mapped[int] = mapped_column(default=0, server_default="0")
+
+    return Base, CourseRow, SectionRow

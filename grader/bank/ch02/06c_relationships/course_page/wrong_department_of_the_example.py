@@ -1,0 +1,18 @@
+# kind: anticipated
+# message: Courses without topics are shown
+def course_page(session: Session, department: str) -> list[dict[str, Any]]:
+    """The department's courses with their sections, professors and topics, in at most four statements."""
+    wanted = select(CourseRow).where(CourseRow.department == "BIO").order_by(CourseRow.code)
+    wanted = wanted.options(
+        selectinload(CourseRow.sections).selectinload(SectionRow.professor),
+        selectinload(CourseRow.topics),
+    )
+    return [
+        {
+            "code": course.code,
+            "title": course.title,
+            "sections": [(section.id, section.professor.name) for section in course.sections],
+            "topics": [topic.word for topic in course.topics],
+        }
+        for course in session.scalars(wanted).unique()
+    ]

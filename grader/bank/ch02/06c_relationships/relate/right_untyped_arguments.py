@@ -1,0 +1,42 @@
+# kind: anticipated
+def relate() -> tuple[type, type, type, type]:
+    """StudentRow, SectionRow, EnrolmentRow and NoteRow, made anew."""
+
+    class Base(DeclarativeBase):
+        pass
+
+    class StudentRow(Base):
+        __tablename__ = "students"
+
+        number: Mapped[str] = mapped_column(primary_key=True)
+        name: Mapped[str]
+
+    class SectionRow(Base):
+        __tablename__ = "sections"
+
+        id: Mapped[str] = mapped_column(primary_key=True)
+        enrolments = relationship(
+            "EnrolmentRow",
+            order_by=lambda: EnrolmentRow.student_number,
+            cascade="save-update, merge, refresh-expire, expunge, delete, delete-orphan",
+            back_populates="section",
+        )
+        history = relationship("NoteRow", lazy="write_only", cascade="all, delete-orphan", passive_deletes=True)
+
+    class EnrolmentRow(Base):
+        __tablename__ = "enrolments"
+
+        id: Mapped[int] = mapped_column(primary_key=True)
+        student_number: Mapped[str] = mapped_column(ForeignKey("students.number"))
+        section_id: Mapped[str] = mapped_column(ForeignKey("sections.id"))
+        section = relationship(SectionRow, back_populates="enrolments")
+        student = relationship(StudentRow)
+
+    class NoteRow(Base):
+        __tablename__ = "notes"
+
+        id: Mapped[int] = mapped_column(primary_key=True)
+        section_id: Mapped[str] = mapped_column(ForeignKey("sections.id", ondelete="CASCADE"))
+        text: Mapped[str]
+
+    return StudentRow, SectionRow, EnrolmentRow, NoteRow

@@ -1,0 +1,28 @@
+# kind: anticipated
+# message: `upgrade` runs those that this database has not seen
+def upgrade() -> None:
+    """From seats to capacity and waitlist."""
+    with op.batch_alter_table("sections") as batch:
+        batch.alter_column("seats", new_column_name="capacity")
+        batch.add_column(sa.Column("waitlist", sa.Integer(), nullable=False, server_default="5"))
+    op.create_index("ix_sections_room", "sections", ["room"])
+
+
+def downgrade() -> None:
+    """And back."""
+    op.drop_index("ix_sections_room", "sections")
+    with op.batch_alter_table("sections") as batch:
+        batch.drop_column("waitlist")
+        batch.alter_column("capacity", new_column_name="seats")
+
+
+def flask_db(situation: str) -> list[str]:
+    if situation == "failed release":
+        return ["flask db downgrade"]
+    first = ["flask db init"] if situation == "begin" else []
+    return [*first, "flask db migrate", "flask db upgrade"]
+
+
+def review(line: int) -> str:
+    """The letter of the fault in this line of SCRIPT, or an empty text."""
+    return {6: "D", 11: "A", 12: "B", 19: "A"}.get(line, "")

@@ -1,0 +1,22 @@
+# kind: anticipated
+# message: A value that is no theme is answered 400
+def create_pages() -> Flask:
+    """A site that remembers a visitor's theme in a cookie of its own."""
+    site = Flask("pages", static_folder=None)
+    themes = {"light", "dark", "contrast"}
+
+    @site.get("/")
+    def page():
+        asked = request.cookies.get("theme")
+        return {"theme": asked if asked in themes else "light"}
+
+    @site.post("/theme")
+    def choose():
+        chosen = request.form.get("theme")
+        if chosen not in themes:
+            return {"error": "no such theme"}
+        answer = redirect(url_for("page"), 303)
+        answer.set_cookie("theme", chosen, max_age=365 * 24 * 3600, samesite="Lax")
+        return answer
+
+    return site

@@ -1,0 +1,19 @@
+# kind: observed
+# message: two are one part too many
+def peek(cookie: str) -> dict[str, Any]:
+    """The data in a Flask session cookie. Raises ValueError for anything else."""
+    compressed = cookie.startswith(".")
+    parts = cookie.lstrip(".").split(".")
+    if len(parts) != 3 or not all(parts):
+        raise ValueError("a session cookie has three parts")
+    payload = parts[0]
+    data = base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
+    if compressed:
+        try:
+            data = zlib.decompress(data)
+        except zlib.error:
+            raise ValueError("the payload cannot be decompressed") from None
+    found = json.loads(data)
+    if not isinstance(found, dict):
+        raise ValueError("the payload is no dict")
+    return found

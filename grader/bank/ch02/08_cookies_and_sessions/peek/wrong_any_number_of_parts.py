@@ -1,0 +1,17 @@
+# kind: anticipated
+# message: A session cookie has three parts
+def peek(cookie: str) -> dict[str, Any]:
+    """The data in a Flask session cookie. Raises ValueError for anything else."""
+    compressed = cookie.startswith(".")
+    parts = cookie.removeprefix(".").split(".")
+    payload = parts[0]
+    data = base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
+    if compressed:
+        try:
+            data = zlib.decompress(data)
+        except zlib.error:
+            raise ValueError("the payload cannot be decompressed") from None
+    found = json.loads(data)
+    if not isinstance(found, dict):
+        raise ValueError("the payload is no dict")
+    return found

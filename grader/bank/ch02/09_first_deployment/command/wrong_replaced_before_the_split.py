@@ -1,0 +1,26 @@
+# kind: anticipated
+# message: What was put in is not looked at again: neither its `$` nor its quotes.
+def command(procfile: str, process: str, environ: Mapping[str, str]) -> list[str]:
+    """The words of the process's command. Raises ValueError where the file or environ will not do."""
+    commands: dict[str, str] = {}
+    for line in procfile.splitlines():
+        line = line.strip()
+        if not line or line.startswith("#"):
+            continue
+        name, colon, rest = line.partition(":")
+        name = name.strip()
+        if not colon:
+            raise ValueError(f"no colon in {line!r}")
+        if name in commands:
+            raise ValueError(f"{name} stands twice")
+        commands[name] = rest.strip()
+    if process not in commands:
+        raise ValueError(f"no process {process}")
+
+    def value(match: re.Match[str]) -> str:
+        name = match[1] or match[2]
+        if name not in environ:
+            raise ValueError(f"{name} is not set")
+        return environ[name]
+
+    return shlex.split(re.sub(r"\$(\w+)|\$\{(\w+)\}", value, commands[process]))

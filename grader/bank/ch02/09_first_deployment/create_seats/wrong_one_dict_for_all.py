@@ -1,0 +1,29 @@
+# kind: anticipated
+# message: On a copy of the disk every seat must be there: no variable of a process travels with it, one of the module neither.
+STUDENTS: dict[str, dict[str, list[str]]] = {}
+
+
+def create_seats(database: str, capacity: Mapping[str, int]) -> Flask:
+    """An app that keeps the seats in the file, so that every worker answers alike."""
+    app = Flask("seats", static_folder=None)
+    students = STUDENTS.setdefault(database, {section: [] for section in capacity})
+
+    @app.post("/sections/<section>")
+    def take(section: str) -> Any:
+        if section not in students:
+            abort(404)
+        student = request.form["student"]
+        if student in students[section]:
+            return {"taken": len(students[section])}, 200
+        if len(students[section]) >= capacity[section]:
+            return {"taken": len(students[section])}, 409
+        students[section].append(student)
+        return {"taken": len(students[section])}, 201
+
+    @app.get("/sections/<section>")
+    def listing(section: str) -> Any:
+        if section not in students:
+            abort(404)
+        return {"students": students[section]}
+
+    return app

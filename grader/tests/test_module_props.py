@@ -1,0 +1,96 @@
+"""Modules, test files and packages that learners return as text are run as their tools would run them."""
+
+from __future__ import annotations
+
+import gc
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis.internal import charmap
+
+from grader.props import checked, installed, tested
+
+SOUND = {
+    "pyproject.toml": '[project.scripts]\ndesk-seats = "desk:main"\nfar = "elsewhere:main"\n',
+    "desk/__init__.py": "import os\n\ndef main():\n    print(os.environ.get('DESK_SEATS'))\n    return 3\n",
+}
+
+
+def test_findings_name_the_line_and_what_silences_them_is_one() -> None:
+    text = "import os  # noqa\n\n\ndef seats(n: int) -> str:\n    return n  # type: ignore\n"
+    assert [finding.split(",")[0] for finding in checked.reports(lambda: text)] == [
+        "line 1: `# noqa` silences a tool",
+        "line 1: ruff F401",
+        "line 5: `# type: ignore` silences a tool",
+    ]
+    assert any("syntax" in finding for finding in checked.reports(lambda: "def seats(:\n"))
+
+
+def test_mypy_leaves_the_process_as_it_was() -> None:
+    before = sys.getrecursionlimit(), gc.get_threshold(), gc.isenabled()
+    text = "def seats() -> int:\n    return 'a'\n"
+    assert checked.reports(lambda: text)[0].startswith("line 2: mypy return-value")
+    assert (sys.getrecursionlimit(), gc.get_threshold(), gc.isenabled()) == before
+
+
+def test_mypy_has_read_the_standard_library_after_the_rehearsal(tmp_path: Path) -> None:
+    checked.rehearse()
+    checked._cache.cache_clear()
+    file = tmp_path / "module.py"
+    file.write_text("import re\n", encoding="utf-8")
+    arguments = [*checked._MYPY, "--verbose", f"--cache-dir={checked._cache()}", str(file)]
+    command = [sys.executable, "-m", "mypy", *arguments]
+    said = subprocess.run(command, capture_output=True, text=True, check=False).stderr
+    assert "Metadata fresh for builtins" in said
+    assert "Metadata fresh for re" in said
+
+
+def test_a_function_of_a_module_is_called_as_often_as_it_is_asked() -> None:
+    text = "def more(found=[]):\n    found.append(1)\n    return len(found)\n"
+    assert [checked.called(lambda: text, "more", times=n) for n in (1, 2)] == [1, 2]
+    with pytest.raises(KeyError, match="no function less"):
+        checked.called(lambda: text, "less")
+    with pytest.raises(TypeError, match="as one text"):
+        checked.called(lambda: None, "more")
+
+
+def test_a_test_file_is_run_anew_on_each_waitlist() -> None:
+    text = "from waitlist import Waitlist\n\ndef test_first():\n    assert Waitlist(1).join('S-1') == 1\n"
+    assert tested.notices(lambda: text, "right", "counts from zero", "only looks") == ["counts from zero"]
+    assert tested.means(lambda: text) == []
+    assert tested.verdict(lambda: "x = 1\n", "right") == "no tests"
+    assert tested.verdict(lambda: "import nowhere\n", "right").startswith("the file cannot be run: ")
+    assert not {"waitlist", "test_waitlist"} & set(sys.modules)
+
+
+def test_means_are_seen_without_a_run() -> None:
+    text = "import pytest, sys\n@pytest.fixture\ndef one():\n    sys.used = 1\n\ndef test(one):\n    pass\n"
+    assert tested.means(lambda: text) == ["fixture"]
+    assert not hasattr(sys, "used")
+
+
+def test_characters_are_known_after_the_rehearsal() -> None:
+    tested.rehearse()
+    assert charmap.intervals_from_codec.cache_info().currsize
+    encodable, other = charmap.intervals_from_codec("utf-8")
+    for first, last in encodable.intervals:
+        assert [chr(one).encode().decode() for one in (first, last)] == [chr(first), chr(last)]
+    with pytest.raises(UnicodeEncodeError):
+        [chr(one).encode() for one in range(0xD800, 0xE000)]
+    assert encodable.intervals == ((0, 0xD7FF), (0xE000, sys.maxunicode))
+    assert not other.intervals
+
+
+def test_a_program_is_found_by_its_entry_point_and_ends_with_its_result() -> None:
+    assert installed.started(lambda: SOUND, "desk-seats", DESK_SEATS="7") == (3, "7\n")
+    with pytest.raises(ImportError, match="elsewhere is not in the project"):
+        installed.started(lambda: SOUND, "far")
+    with pytest.raises(KeyError):
+        installed.started(lambda: SOUND, "flask", "seats")
+    with pytest.raises(ValueError, match="no package desk"):
+        installed.page(lambda: {"desk.py": ""})
+    with pytest.raises(ValueError, match="importing the package prints"):
+        installed.page(lambda: SOUND | {"desk/__init__.py": "print('here')"})
+    assert "desk" not in sys.modules

@@ -1,0 +1,30 @@
+"""Which tools a warm process uses once before it forks."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+from grader import paths
+from grader.manifest import load
+from grader.worker import tools
+
+
+def test_a_chapter_gets_the_tools_that_its_tasks_import() -> None:
+    here = paths.find()
+    course = load(here.book / "course.toml")
+
+    def of(assignment: str) -> tuple[str, ...]:
+        return tools.used_in(here.solutions / lesson.exercise for lesson in course.assignment(assignment))
+
+    assert of("ch01") == tools.TOOLS
+    assert of("ch02") == ()
+
+
+def test_each_can_be_rehearsed() -> None:
+    for tool in tools.TOOLS:
+        assert callable(importlib.import_module(f"grader.props.{tool}").rehearse)
+
+
+def test_a_missing_notebook_is_left_to_whoever_runs_it(tmp_path: Path) -> None:
+    assert tools.used_in([tmp_path / "none.ipynb"]) == ()

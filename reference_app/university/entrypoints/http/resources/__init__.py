@@ -1,0 +1,1 @@
+"""What the interfaces answer and accept: one model each for checking, writing and describing it."""

@@ -1,0 +1,1 @@
+"""The words that learners, instructors and readers meet, taken out of notebooks and pages."""
