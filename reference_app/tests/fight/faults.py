@@ -64,6 +64,7 @@ class CheckThenInsert(DatabaseEnrolments):
             counted = {"waiting": section.waiting + 1}
         if not possible:
             return None
+        time.sleep(LINGER)
         _insert(self._session, enrolment)
         counting = update(SectionRow).where(SectionRow.id == enrolment.section).values(counted)
         self._session.execute(counting, execution_options=QUIET)
