@@ -48,7 +48,7 @@ FIGHTS = 8
 
 @pytest.fixture
 def fight(databases: Callable[[str, Path], str], tmp_path: Path) -> Callable[..., Report]:
-    """`fight(engine, attempts=…)` holds a fight there, with a folder of its own for the fighters' journals."""
+    """`fight(engine, attempts=…)` holds a fight there, in a folder of its own for its journals."""
     fights = itertools.count()
 
     def held(engine: str, **plan: object) -> Report:
