@@ -1,5 +1,5 @@
-"""What every JupyterLab of the course has: few log lines, Bash in terminals, the book's look for Markdown, room
-for the notebook in a narrow window."""
+"""What every JupyterLab of the course has: few log lines, Bash in terminals, the book's look for Markdown,
+and room for the notebook in a narrow window."""
 
 from pathlib import Path
 
