@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from types import ModuleType
 
 from grader.notebooks.quick import quick_imports
-from grader.worker import rules
+from grader.worker import rules, templates
 from grader.worker.records import outputs_from
 from grader.worker.shell import Outputs, Shell, make_shell
 from grader.worker.tools import TOOLS
@@ -23,12 +23,17 @@ _LIBRARIES = (
     "decimal",
     "flask",
     "flask.testing",
+    "flask_login",
+    "flask_migrate.cli",
+    "flask_sqlalchemy.cli",
     "flask_wtf",
     "nbformat",
     "nbformat.v4",
     "pytest",
     "selectolax.lexbor",
+    "sqlalchemy.dialects.sqlite",
     "sqlalchemy.orm",
+    "werkzeug.debug",
 )
 _OURS = ("university", "grader.web", "grader.vocabulary", "grader.props", "grader.verdict")
 _NOT = (
@@ -52,6 +57,7 @@ def warm() -> Shell:
         for name in [package, *_below(package)]:
             _load(name)
     rules.prefer()
+    templates.prefer()
     _rehearse(shell)
     gc.collect()
     gc.freeze()  # the collector would touch, and so copy, the pages that the forks share
