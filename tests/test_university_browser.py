@@ -173,6 +173,7 @@ def test_a_professor_grades_and_the_registrar_posts(walk: Walk) -> None:
     walk.open("/teaching/?state=draft")
     walk.click("-26A")
     section = walk.page.url.rpartition("/")[2]
+    walk.sees(f"Section {section}")
     grades = walk.page.get_by_role("combobox")
     grades.first.select_option("B+")
     walk.click("Save the draft")
