@@ -131,10 +131,10 @@ def test_a_cell_that_cannot_be_interrupted_ends_the_run(worker: Worker, no_folde
 
 def test_the_whole_run_has_a_limit(worker: Worker, no_folder: Path) -> None:
     started = time.monotonic()
-    cells = run(worker, no_folder, *["import time; time.sleep(0.4)"] * 9, limits=Limits(run_seconds=1))
-    assert time.monotonic() - started < 3
-    assert [cells[0].outcome, cells[-1].outcome] == ["ok", "not_run"]
-    assert "timed_out" in {cell.outcome for cell in cells}
+    limits = Limits(cell_seconds=99, run_seconds=2)
+    cells = run(worker, no_folder, "1", *["import time; time.sleep(60)"] * 3, limits=limits)
+    assert time.monotonic() - started < 60
+    assert [cell.outcome for cell in cells] == ["ok", "timed_out", "not_run", "not_run"]
 
 
 @pytest.mark.parametrize(
@@ -237,7 +237,7 @@ def test_no_secret_and_no_descriptor_of_the_worker_is_there(
 def test_what_a_cell_started_ends_with_the_run(worker: Worker, no_folder: Path) -> None:
     code = "import subprocess\nprint(subprocess.Popen(['sleep', '60'], start_new_session=True).pid)"
     (cell,) = run(worker, no_folder, code)
-    pid, deadline = int(text(cell)), time.monotonic() + 2
+    pid, deadline = int(text(cell)), time.monotonic() + 20
     while Path(f"/proc/{pid}").exists() and time.monotonic() < deadline:
         time.sleep(0.02)
     assert not Path(f"/proc/{pid}").exists()
