@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import chromium
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -41,14 +40,6 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         assert "http://" in said, said
         yield said.split()[2].rstrip("/")
         running.terminate()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @dataclass
@@ -173,6 +164,7 @@ def test_a_professor_grades_and_the_registrar_posts(walk: Walk) -> None:
     walk.open("/teaching/?state=draft")
     walk.click("-26A")
     section = walk.page.url.rpartition("/")[2]
+    walk.sees(f"Section {section}")
     grades = walk.page.get_by_role("combobox")
     grades.first.select_option("B+")
     walk.click("Save the draft")

@@ -32,6 +32,14 @@ def hand_in(paths: Paths, assignment: str, course: Path, students: int, seed: in
             files.write(notebook, course / "instructor" / "submitted" / f"s{number:04}" / lesson.exercise)
 
 
+def keep(course: Path, students: int) -> int:
+    """Let only the first so many students of the course have handed in; returns how many these are."""
+    everybody = sorted((course / "instructor" / "submitted").iterdir())
+    for folder in everybody[students:]:
+        shutil.rmtree(folder)
+    return len(everybody[:students])
+
+
 def _answered(paths: Paths, lesson: Lesson, source: NotebookNode, random: Random) -> NotebookNode:
     notebook = copy.deepcopy(source)
     answers = {task.slug: bank.answers(paths, lesson, task) for task in lesson.tasks}

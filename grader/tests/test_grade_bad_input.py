@@ -95,6 +95,19 @@ def test_a_lone_surrogate_and_repeated_ids_stop_nobody(room: Class) -> None:
     assert room.records()["ana"]["score"] == 4
 
 
+@pytest.mark.parametrize("forged", [5, {"grade_id": ["add"], "solution": True}])
+def test_metadata_that_nbgrader_never_writes_stop_nobody(room: Class, forged: object) -> None:
+    file = room.hand_in("ana", add=RIGHT)
+    notebook = json.loads(file.read_text(encoding="utf-8"))
+    notebook["cells"][0]["metadata"]["nbgrader"] = forged
+    file.write_text(json.dumps(notebook), encoding="utf-8")
+    room.hand_in("bo", add=RIGHT)
+    result = room.grade()
+    assert result.exit_code == 1
+    assert f"✗ {file} could not be graded" in result.output and "Grade it by hand." in result.output
+    assert room.records()["bo"]["score"] == 4
+
+
 def test_a_notebook_that_cannot_be_written_is_named(room: Class, monkeypatch: pytest.MonkeyPatch) -> None:
     file = room.hand_in("ana", add=RIGHT)
 

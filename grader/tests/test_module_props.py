@@ -65,6 +65,38 @@ def test_a_test_file_is_run_anew_on_each_waitlist() -> None:
     assert not {"waitlist", "test_waitlist"} & set(sys.modules)
 
 
+def test_tests_that_fail_on_the_right_waitlist_notice_nothing_in_any_run() -> None:
+    text = "from waitlist import Waitlist\n\ndef test_first():\n    assert Waitlist(1).join('S-1') == 0\n"
+    for run in range(6):
+        fresh = f"{text}# {run}"
+        assert tested.notices(lambda fresh=fresh: fresh, "only looks") == []
+    assert tested.verdict(lambda: text, "right").startswith("test_first fails")
+    assert tested.notices(lambda: text, "only looks", "shared") == []
+
+
+FORGED = """
+import sys
+
+def test_first():
+    sys.runs[{text}] = sys.runs.get({text}, 0) + 1
+    assert sys.runs[{text}] == 1
+"""
+"""It passes once, and for each text anew."""
+
+
+@pytest.mark.parametrize("texts", [1, 60])
+def test_failures_by_the_order_of_the_turns_are_found_out(
+    monkeypatch: pytest.MonkeyPatch, texts: int
+) -> None:
+    monkeypatch.setattr(sys, "runs", {}, raising=False)
+    assert tested.verdict(lambda: FORGED.format(text=0), "right") == "all pass"
+    # That sixty calls notice the fault is as likely as one in a thousand million.
+    noticed = [
+        tested.notices(lambda text=text: FORGED.format(text=text % texts), "shared") for text in range(60)
+    ]
+    assert [] in noticed
+
+
 def test_means_are_seen_without_a_run() -> None:
     text = "import pytest, sys\n@pytest.fixture\ndef one():\n    sys.used = 1\n\ndef test(one):\n    pass\n"
     assert tested.means(lambda: text) == ["fixture"]

@@ -9,9 +9,8 @@ import pytest
 from exercise_notebooks import HIDDEN, notebook, release
 from nbformat import NotebookNode, v4
 
-from grader.errors import CourseError
 from grader.notebooks.cells import cells
-from grader.verdict.restore import restore
+from grader.verdict.restore import Unrestorable, restore
 
 
 def ids(restored: NotebookNode) -> list[str | None]:
@@ -116,5 +115,5 @@ def test_cell_ids_stay_unique() -> None:
 
 def test_a_notebook_without_any_of_the_cells_is_for_another_assignment() -> None:
     stranger = v4.new_notebook(cells=[v4.new_code_cell("1")])  # type: ignore[no-untyped-call]
-    with pytest.raises(CourseError, match="another assignment"):
+    with pytest.raises(Unrestorable, match="another assignment"):
         restore(stranger, notebook())

@@ -20,6 +20,7 @@ TABLES = ("test_query_counts", "test_query_counts_doors", "test_query_counts_doc
 """The modules with a table `STATEMENTS`; a chapter's checkpoint has those of the chapters up to it."""
 
 NO_USE_CASES = {
+    "ForwardingUnit": "a unit of work, which use cases open",
     "InvalidatingCampusStore": "a store that tells the cache; Seeding is the use case",
     "Upload": "a file on its way, without a unit of work",
 }

@@ -273,7 +273,7 @@ def test_every_store_gives_the_campus_back(
         for hold in campus.holds:
             assert hold in work[HoldRepository].of_student(hold.student)
         for user in campus.users:
-            assert work[UserRepository].by_id(user.id) == user
+            assert work[UserRepository].by_email(user.email) == user
 
 
 def test_filling_keeps_what_is_there_unless_told_otherwise(make_university: MakeUniversity) -> None:

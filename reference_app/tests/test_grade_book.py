@@ -61,7 +61,8 @@ def post_all(book: GradeBook) -> None:
 def test_a_new_sheet_shows_who_is_enrolled(book: GradeBook) -> None:
     sheet = book.sheet(BIOLOGIST, SECTION)
     assert sheet.rows == (Row("S-1", "Ana Silva", None), Row("S-2", "Elif Öztürk", None))
-    assert (sheet.section, sheet.term, sheet.state, sheet.version) == (SECTION, FALL, SheetState.DRAFT, 0)
+    assert (sheet.section, sheet.course, sheet.title) == (SECTION, "BIO-101", "Foundations")
+    assert (sheet.term, sheet.state, sheet.version) == (FALL, SheetState.DRAFT, 0)
 
 
 def test_who_waits_or_has_withdrawn_is_not_on_the_roster(book: GradeBook) -> None:

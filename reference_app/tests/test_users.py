@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from records_campus import ANA, REGISTRAR, USERS, records_campus
+from records_campus import ANA, USERS, records_campus
 from small_campus import MakeUniversity
 
 from university.application.ports.unit_of_work import Units
@@ -20,17 +20,15 @@ def users(make_university: MakeUniversity) -> Users:
     return make_university(records_campus()).get(Users)
 
 
-def test_a_new_user_is_an_applicant_found_by_id_and_address(users: Users) -> None:
+def test_a_new_user_is_an_applicant_found_by_the_address(users: Users) -> None:
     made = users.create("  Zoë.Okafor@Example.ORG ", " Zoë   Okafor ")
     assert made == User(made.id, "zoë.okafor@example.org", "Zoë Okafor", frozenset({Role.APPLICANT}))
-    assert users.by_id(made.id) == made
     assert users.by_email("ZOË.OKAFOR@EXAMPLE.ORG") == made
     assert users.by_email("Zoe\u0308.Okafor@example.org") == made, "composed or not is one address"
 
 
 def test_the_campus_has_its_users(users: Users) -> None:
     assert [users.by_email(user.email.upper()) for user in USERS] == list(USERS)
-    assert users.by_id(REGISTRAR.id) == REGISTRAR
 
 
 def test_an_address_belongs_to_one_user(users: Users) -> None:
@@ -65,7 +63,7 @@ def test_a_name_is_one_line(users: Users) -> None:
 def test_a_persons_user_has_the_role_and_the_number(users: Users) -> None:
     roles = {Role.STUDENT, Role.PROFESSOR}
     made = users.create("bea@example.org", "Bea O'Brien", roles, student="S-3", professor="P-2")
-    assert users.by_id(made.id) == made
+    assert users.by_email("bea@example.org") == made
     assert (made.roles, made.student, made.professor) == (frozenset(roles), "S-3", "P-2")
 
 
@@ -100,9 +98,8 @@ def test_the_person_behind_a_user_exists(users: Users) -> None:
 
 @pytest.mark.parametrize("email", ["nobody@example.org", "", "\x00", "x" * 10_000])
 def test_nobody_is_not_found(users: Users, email: str) -> None:
-    for look in (users.by_email, users.by_id):
-        with pytest.raises(NotFound, match="no such user"):
-            look(email)
+    with pytest.raises(NotFound, match="no such user"):
+        users.by_email(email)
 
 
 def test_what_is_not_committed_never_was(make_university: MakeUniversity) -> None:
@@ -110,7 +107,7 @@ def test_what_is_not_committed_never_was(make_university: MakeUniversity) -> Non
     with university.get(Units)() as work:
         assert work[UserRepository].add(User("U-9", "new@example.org", "New", frozenset({Role.ADMIN})))
     with pytest.raises(NotFound):
-        university.get(Users).by_id("U-9")
+        university.get(Users).by_email("new@example.org")
 
 
 @given(st.text())

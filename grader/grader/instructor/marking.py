@@ -19,7 +19,7 @@ from grader.instructor.problems import Problem
 from grader.instructor.text import encodable
 from grader.notebooks import files
 from grader.notebooks.cells import cells
-from grader.verdict.restore import restore
+from grader.verdict.restore import Unrestorable
 from grader.verdict.verdict import Verdict, judge
 from grader.worker.student.nursery import NurseryLost
 from grader.worker.supervise import Broken, Cancelled
@@ -46,13 +46,14 @@ def mark(worker: Worker, *, student: str, file: str, solution: str) -> Marked | 
     path = Path(file)
     try:
         source, submitted = _source(solution), _read(path)
-        restore(submitted, source)  # tells what is wrong with the notebook
     except CourseError as error:
         return problems.refused(error, path, student)
     except OSError as error:
         return problems.unreadable(error, path)
     try:
         return _marked(judge(submitted, source, worker))
+    except Unrestorable as error:
+        return problems.refused(error, path, student)
     except (Broken, Cancelled, NurseryLost, OSError):
         raise
     except Exception as error:  # one submission must never stop the class's run

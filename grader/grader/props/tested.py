@@ -12,6 +12,7 @@ import tempfile
 import types
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import SystemRandom
 from typing import Any, NamedTuple
 
 import pytest
@@ -31,9 +32,12 @@ _UNUSED = (
     *("pastebin", "setuponly", "setupplan", "stepwise", "subtests"),
     *("unraisableexception", "threadexception"),  # they collect all garbage at the end, which takes longest
 )
+_passes_on_right: dict[str, bool] = {}
+"""The texts that ran on the right waitlist, and whether no test ever failed there. A judge lives for one
+notebook, and this with it."""
 _LONGEST = 200
 _TURNS_BETWEEN = 3
-"""One in so many times `notices` tries the right waitlist, too: a run takes long, and a task asks often."""
+"""One in so many times `notices` tries the right waitlist again: a run takes long, and a task asks often."""
 
 _USUAL = """
 import pytest
@@ -104,7 +108,7 @@ def verdict(test_file: TestFile, name: str, *, backwards: bool = False) -> str:
 
     `backwards` runs them from the last to the first.
     """
-    report = _run(test_file, name, backwards)
+    report = _run(test_file, _text(test_file), name, backwards)
     if report.failure is not None:
         return report.failure
     return "all pass" if report.tests else "no tests"
@@ -114,16 +118,23 @@ def notices(test_file: TestFile, *names: str) -> list[str]:
     """Those of the faulty waitlists, by name, on which a test fails; none where one fails on the right
     waitlist, too.
 
-    That one is tried first, now and then: whoever forges a failure of the first fails on a right one.
+    That one has a turn where this text had none on it yet, so tests that do the same every time are judged
+    the same every time; and now and then it has one again, which nobody can foresee: whoever forges failures
+    by the order of the turns fails on a right one.
     """
-    turns = [RIGHT, *names] if secrets.randbelow(_TURNS_BETWEEN) == 0 else names
-    failed = {name for name in turns if _run(test_file, name).failure is not None}
+    text, turns = _text(test_file), [*names]
+    if not _passes_on_right.get(text, True):
+        return []
+    if text not in _passes_on_right or secrets.randbelow(_TURNS_BETWEEN) == 0:
+        turns.append(RIGHT)
+    SystemRandom().shuffle(turns)
+    failed = {name for name in turns if _run(test_file, text, name).failure is not None}
     return [] if RIGHT in failed else [name for name in names if name in failed]
 
 
 def means(test_file: TestFile) -> list[str]:
     """Which of three means the tests use: a `fixture` of their own, a `property`, a `table` (parametrize)."""
-    return sorted(_run(test_file, RIGHT, collect=True).means)
+    return sorted(_run(test_file, _text(test_file), RIGHT, collect=True).means)
 
 
 class _Report(NamedTuple):
@@ -134,12 +145,21 @@ class _Report(NamedTuple):
     failure: str | None
 
 
-def _run(test_file: TestFile, name: str, backwards: bool = False, collect: bool = False) -> _Report:
+def _text(test_file: TestFile) -> str:
     text = test_file()
     if type(text) is not str:
         raise TypeError(f"{describe.type_name(text)} returned; return the test file as one text")
+    return text
+
+
+def _run(
+    test_file: TestFile, text: str, name: str, backwards: bool = False, collect: bool = False
+) -> _Report:
     with lent(test_file, Desk(name)) as desk:
-        return _Report(*beside(test_file, __name__, "ran")(text, desk, backwards, collect))
+        report = _Report(*beside(test_file, __name__, "ran")(text, desk, backwards, collect))
+    if name == RIGHT and not (backwards or collect):
+        _passes_on_right[text] = _passes_on_right.get(text, True) and report.failure is None
+    return report
 
 
 def ran(

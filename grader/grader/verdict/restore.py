@@ -16,6 +16,10 @@ _HIDDEN = re.compile(rf"[^\n]*{HIDDEN_BEGINS}.*?{HIDDEN_ENDS}[^\n]*\n?", re.DOTA
 _MISSING = "# The solution cell `{}` was missing from the notebook.\n"
 
 
+class Unrestorable(CourseError):
+    """The submitted notebook is none of this assignment."""
+
+
 @dataclass(frozen=True, slots=True)
 class Restored:
     """A notebook that may be run and judged; each remark tells one repair, naming the cell."""
@@ -28,7 +32,7 @@ def restore(submitted: NotebookNode, source: NotebookNode) -> Restored:
     """The submitted notebook with the test cells of `source`; neither argument is changed.
 
     A changed test cell is replaced, a missing one is put back behind its task's solution cell, of duplicates
-    the first is kept, and a missing solution cell becomes an empty one. Raises CourseError when the notebook
+    the first is kept, and a missing solution cell becomes an empty one. Raises Unrestorable when the notebook
     is written in another language, or has none of the source's cells.
     """
     _refuse_other_languages(submitted)
@@ -38,7 +42,7 @@ def restore(submitted: NotebookNode, source: NotebookNode) -> Restored:
 def _refuse_other_languages(notebook: NotebookNode) -> None:
     language = str(notebook.metadata.get("kernelspec", {}).get("language", "python"))
     if language.lower() != "python":
-        raise CourseError(
+        raise Unrestorable(
             f"This notebook is for another kernel: its language is {language[:20]!r}, not Python.",
             remedy="Choose Kernel → Change Kernel → Python 3 in JupyterLab, and save the notebook.",
         )
@@ -54,7 +58,7 @@ class _Restoration:
     def done(self) -> Restored:
         answered = {cell.grade_id for cell in _named(self._notebook)}
         if self._trusted and not answered & set(self._trusted):
-            raise CourseError(
+            raise Unrestorable(
                 "This notebook is for another assignment: it has none of the cells that are graded here.",
                 remedy="Hand in the notebook that was released for this assignment, under its own name.",
             )

@@ -70,7 +70,7 @@ def judge(
     run. `in_practice` tells which exceptions an answer raised in them, too. `folder` holds the files beside
     the notebook, which the run sees as copies. Parts of the app that a task asks for are absent from the run.
 
-    Raises CourseError when the notebook is for another assignment or the worker is broken.
+    Raises Unrestorable when the notebook is for another assignment, CourseError when the worker is broken.
     """
     restored = restore(submitted, source)
     described = cells(restored.notebook)
@@ -124,6 +124,6 @@ def _outcome(ran: CellRun) -> Outcome:
 def _is_empty(source: str) -> bool:
     """Whether nothing but comments is left: a hidden test cell of the release."""
     try:
-        return not syntax.tree(source).body
+        return syntax.words(source).is_empty
     except SyntaxError:
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import importlib.metadata
+import linecache
 import os
 import pkgutil
 import sys
@@ -95,6 +96,7 @@ def _rehearse(shell: Shell) -> None:
     shell.run_cell("1 / 0")  # type: ignore[no-untyped-call]
     shell.run_cell("1")  # type: ignore[no-untyped-call]
     shell.reset()  # type: ignore[no-untyped-call]
+    linecache.clearcache()  # every traceback would look whether its files have changed
     # nbformat reads and compiles its schema with the first output that it validates: 60 ms.
     outputs_from([{"output_type": "stream", "name": "stdout", "text": ""}])
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from records_campus import ADMIN, ANA, ARTIST, BIOLOGIST, KOFI, MEI, REGISTRAR
+from records_campus import ADMIN, ANA, ARTIST, BIOLOGIST, FALL, KOFI, MEI, REGISTRAR
 
 SHEET = "/teaching/BIO-101-F"
 
 
 def version(page: str) -> str:
     return page.partition('name="version" value="')[2].partition('"')[0]
+
+
+def test_a_sheet_says_whose_grades_it_holds(visitor) -> None:
+    page = visitor(BIOLOGIST).get(SHEET)
+    assert "<h1>BIO-101 Foundations</h1>" in page and "Section BIO-101-F" in page and FALL.name in page
+    assert "<title>Grades of BIO-101 Foundations, BIO-101-F" in page
 
 
 def test_a_sheet_from_draft_to_posted(visitor) -> None:

@@ -36,12 +36,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A grade sheet as somebody looks at it: `rows` in the order of the students' numbers.
+    """A grade sheet as somebody looks at it, with the code and title of its course.
+
+    `rows` are in the order of the students' numbers.
 
     Whoever acts on what they see hands `version` back.
     """
 
     section: str
+    course: str
+    title: str
     term: Term
     state: SheetState
     rows: tuple[Row, ...]
@@ -196,4 +200,12 @@ def _as_seen(found: SheetOnFile) -> Sheet:
     rows = tuple(
         Row(student, found.names[student], sheet.grades.get(student)) for student in sorted(sheet.roster)
     )
-    return Sheet(found.section.id, found.term, sheet.state, rows, found.sheet.version)
+    return Sheet(
+        found.section.id,
+        found.section.course,
+        found.title,
+        found.term,
+        sheet.state,
+        rows,
+        found.sheet.version,
+    )

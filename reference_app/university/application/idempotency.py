@@ -14,9 +14,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import timedelta
-from types import TracebackType
-from typing import Self, TypeVar
 
+from university.application.forwarding import ForwardingUnit
 from university.application.ports.clock import Clock
 from university.application.ports.idempotency_repository import (
     Answer,
@@ -31,7 +30,6 @@ from university.domain.identity import User
 __all__ = ["Answer", "Idempotency", "KeyReused", "KeyedUnits", "Outcome"]
 
 log = logging.getLogger(__name__)
-R = TypeVar("R")
 
 LEASE = timedelta(seconds=30)
 """A request that has taken longer has probably ended with its process."""
@@ -179,24 +177,12 @@ class KeyedUnits:
         return self._units() if attempt is None else _KeyedUnit(self._units(), attempt)
 
 
-class _KeyedUnit:
+class _KeyedUnit(ForwardingUnit):
     """One unit of a request under a key."""
 
     def __init__(self, work: UnitOfWork, attempt: _Attempt) -> None:
-        self._work = work
+        super().__init__(work)
         self._attempt = attempt
-
-    def __enter__(self) -> Self:
-        self._work.__enter__()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._work.__exit__(kind, error, trace)
-
-    def __getitem__(self, port: type[R]) -> R:
-        return self._work[port]
 
     def commit(self) -> None:
         """Keep everything done so far, and with it that it is done. Raises KeyInUse, keeping nothing.
@@ -205,5 +191,5 @@ class _KeyedUnit:
         """
         if not self._attempt.done and not self._work[IdempotencyRepository].mark_done(self._attempt.claim):
             raise KeyInUse
-        self._work.commit()
+        super().commit()
         self._attempt.done = True

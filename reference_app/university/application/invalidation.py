@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from types import TracebackType
-from typing import Self, TypeVar
-
 from university.application.cached_catalogue import CATALOGUE, SEATS
+from university.application.forwarding import ForwardingUnit
 from university.application.ports.cache import Cache
 from university.application.ports.campus_store import Campus, CampusStore
 from university.application.ports.unit_of_work import UnitOfWork, Units
-
-R = TypeVar("R")
 
 
 class InvalidatingUnits:
@@ -29,28 +25,16 @@ class InvalidatingUnits:
         return _InvalidatingUnit(self._units(), self._cache)
 
 
-class _InvalidatingUnit:
+class _InvalidatingUnit(ForwardingUnit):
     """One unit; the invalidation comes after the commit, or a reader would keep the old state once more."""
 
     def __init__(self, work: UnitOfWork, cache: Cache) -> None:
-        self._work = work
+        super().__init__(work)
         self._cache = cache
-
-    def __enter__(self) -> Self:
-        self._work.__enter__()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._work.__exit__(kind, error, trace)
-
-    def __getitem__(self, port: type[R]) -> R:
-        return self._work[port]
 
     def commit(self) -> None:
         """Keep everything done so far, and tell the cache."""
-        self._work.commit()
+        super().commit()
         self._cache.invalidate(SEATS)
 
 

@@ -35,15 +35,13 @@ class Users:
     def __init__(self, units: Units) -> None:
         self._units = units
 
-    def by_id(self, id: str) -> User:
-        """The user. Raises NotFound."""
-        with self._units() as work:
-            return _known(work[UserRepository].by_id(id))
-
     def by_email(self, email: str) -> User:
         """The user with this address, however it is written. Raises NotFound."""
         with self._units() as work:
-            return _known(work[UserRepository].by_email(normalised(email)))
+            user = work[UserRepository].by_email(normalised(email))
+        if user is None:
+            raise NotFound("There is no such user.", remedy="Check the address.")
+        return user
 
     def create(
         self,
@@ -100,9 +98,3 @@ def _check_person(roles: frozenset[Role], role: Role, number: str | None) -> Non
         raise InvalidValue(
             f"The role {role} and a {role}'s number come together.", remedy="Give both, or neither."
         )
-
-
-def _known(user: User | None) -> User:
-    if user is None:
-        raise NotFound("There is no such user.", remedy="Check the address.")
-    return user

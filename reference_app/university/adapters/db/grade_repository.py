@@ -29,7 +29,8 @@ class DatabaseGrades:
     def find(self, section: str, *, within: Reach) -> SheetOnFile | None:
         """The sheet, or None where the section is unknown or beyond the reach."""
         found = self._session.execute(
-            select(SectionRow, TermRow, SheetRow)
+            select(SectionRow, CourseRow.title, TermRow, SheetRow)
+            .join(CourseRow, CourseRow.code == SectionRow.course)
             .join(TermRow, TermRow.code == SectionRow.term)
             .join(SheetRow, SheetRow.section == SectionRow.id)
             .where(SectionRow.id == section, _covered(within))
@@ -37,13 +38,14 @@ class DatabaseGrades:
         ).one_or_none()
         if found is None:
             return None
-        row, term, sheet = found
+        row, title, term, sheet = found
         roster = self._roster(section)
         kept = {student: grade for student, (_, grade) in roster.items() if grade is not None}
         graded = GradeSheet(section, frozenset(roster), MappingProxyType(kept), SheetState(sheet.state))
         return SheetOnFile(
             Versioned(graded, sheet.version),
             to_section(row, row.meetings),
+            title,
             to_term(term),
             {student: name for student, (name, _) in roster.items()},
         )

@@ -31,16 +31,10 @@ class DatabaseUsers:
             self._session.execute(insert(RoleRow), role_rows(user))
         return True
 
-    def by_id(self, id: str) -> User | None:
-        """The user, or None."""
-        return self._one(UserRow.id == id)
-
     def by_email(self, email: str) -> User | None:
         """The user with this normalised address, or None."""
-        return self._one(UserRow.email == email)
-
-    def _one(self, condition: ColumnElement[bool]) -> User | None:
-        row = self._session.scalar(select(UserRow).where(condition).options(selectinload(UserRow.roles)))
+        found = select(UserRow).where(UserRow.email == email).options(selectinload(UserRow.roles))
+        row = self._session.scalar(found)
         return user_of(row) if row else None
 
     def _exists(self, condition: ColumnElement[bool]) -> bool:

@@ -34,6 +34,7 @@ class MemoryGrades:
         return SheetOnFile(
             Versioned(sheet, version_of(self._tables, GradeSheet, section)),
             found,
+            self._tables[Course][found.course].title,
             self._tables[Term][found.term],
             {student: self._tables[Student][student].name for student in roster},
         )

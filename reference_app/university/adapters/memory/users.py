@@ -27,10 +27,6 @@ class MemoryUsers:
         self._users[user.id] = user
         return True
 
-    def by_id(self, id: str) -> User | None:
-        """The user, or None."""
-        return self._users.get(id)
-
     def by_email(self, email: str) -> User | None:
         """The user with this normalised address, or None."""
         return next((user for user in self._users.values() if user.email == email), None)

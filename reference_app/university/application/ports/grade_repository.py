@@ -15,13 +15,14 @@ from university.domain.terms import Term
 
 @dataclass(frozen=True, slots=True)
 class SheetOnFile:
-    """A section's sheet with its version; `names` has a name for everybody on the roster.
+    """A section's sheet with its version; `title` is its course's, `names` has everybody on the roster.
 
     The roster is who is enrolled now: not who waits, and not who has withdrawn.
     """
 
     sheet: Versioned[GradeSheet]
     section: Section
+    title: str
     term: Term
     names: Mapping[str, str]
 

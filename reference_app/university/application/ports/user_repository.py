@@ -16,8 +16,5 @@ class UserRepository(Protocol):
         Raises NotFound where the student or the professor behind the user does not exist.
         """
 
-    def by_id(self, id: str) -> User | None:
-        """The user, or None."""
-
     def by_email(self, email: str) -> User | None:
         """The user with this normalised address, or None."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Self
+from typing import Annotated, Generic, Self, TypeVar
 
 from pydantic import Field
 
 from university.application import reports
 from university.entrypoints.http.resources.base import Identity, Linked, Query, Resource
+
+R = TypeVar("R", bound=Resource)
 
 
 class TermQuery(Query):
@@ -47,6 +49,12 @@ class RiskQuery(Query):
     below: Annotated[Decimal, Field(ge=0, le=4, decimal_places=2)] = Decimal("2.00")
 
 
+class Rows(Linked, Generic[R]):
+    """All rows of a report."""
+
+    items: list[R]
+
+
 class CourseCount(Resource):
     """A course, and how many students have a seat in it."""
 
@@ -60,10 +68,8 @@ class CourseCount(Resource):
         return cls(course=row.course, title=row.title, students=row.students)
 
 
-class CourseCounts(Linked):
+class CourseCounts(Rows[CourseCount]):
     """Courses with their students."""
-
-    items: list[CourseCount]
 
 
 class FillRate(Resource):
@@ -83,10 +89,8 @@ class FillRate(Resource):
         )
 
 
-class FillRates(Linked):
+class FillRates(Rows[FillRate]):
     """By department."""
-
-    items: list[FillRate]
 
 
 class Arrival(Resource):
@@ -103,10 +107,8 @@ class Arrival(Resource):
         return cls(section=row.section, rank=row.rank, student=row.student, name=row.name)
 
 
-class Arrivals(Linked):
+class Arrivals(Rows[Arrival]):
     """By section and rank."""
-
-    items: list[Arrival]
 
 
 class Demand(Resource):
@@ -128,10 +130,8 @@ class Demand(Resource):
         )
 
 
-class Demands(Linked):
+class Demands(Rows[Demand]):
     """The longest line first."""
-
-    items: list[Demand]
 
 
 class GradeShare(Resource):
@@ -148,10 +148,8 @@ class GradeShare(Resource):
         return cls(course=row.course, grade=row.grade, count=row.count, all=row.of)
 
 
-class GradeShares(Linked):
+class GradeShares(Rows[GradeShare]):
     """By course and grade."""
-
-    items: list[GradeShare]
 
 
 class Foundation(Resource):
@@ -167,10 +165,8 @@ class Foundation(Resource):
         return cls(course=row.course, title=row.title, steps=row.steps)
 
 
-class Foundations(Linked):
+class Foundations(Rows[Foundation]):
     """Near ones first."""
-
-    items: list[Foundation]
 
 
 class AtRisk(Resource):
@@ -187,7 +183,5 @@ class AtRisk(Resource):
         return cls(student=row.student, name=row.name, gpa=row.gpa, credits=row.credits)
 
 
-class StudentsAtRisk(Linked):
+class StudentsAtRisk(Rows[AtRisk]):
     """The lowest average first."""
-
-    items: list[AtRisk]
