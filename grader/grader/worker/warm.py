@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from types import ModuleType
 
 from grader.notebooks.quick import quick_imports
-from grader.worker import rules, templates
+from grader.worker import plugins, rules, templates
 from grader.worker.records import outputs_from
 from grader.worker.shell import Outputs, Shell, make_shell
 from grader.worker.tools import TOOLS
@@ -57,6 +57,7 @@ def warm() -> Shell:
     for package in _OURS:
         for name in [package, *_below(package)]:
             _load(name)
+    plugins.shorten()
     rules.prefer()
     templates.prefer()
     _rehearse(shell)
