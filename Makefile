@@ -66,7 +66,7 @@ bench-reads: setup ## measure reads among 10,000 to 1,000,000 enrolments, with t
 bench-http: setup ## measure what a read costs at each REST interface, beside the bare framework's route (ARGS="--peers --requests 5000")
 	@PYTHONPATH=reference_app $(BIN)/python -m benchmarks http $(ARGS)
 
-bench-grader: setup ## measure our grader beside stock nbgrader, and Otter-Grader where one is (ARGS="--students 100 --otter PYTHON")
+bench-grader: setup ## measure our grader beside stock nbgrader, and Otter-Grader where one is (ARGS="--students 100 --sample 12 --otter PYTHON")
 	@PYTHONPATH=grader $(BIN)/python -m benchmarks $(ARGS)
 
 bench-site: python gates ## measure Lighthouse, weights and build times of the site (ARGS="--runs 5")

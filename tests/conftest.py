@@ -46,13 +46,9 @@ def base(site: Built) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     import chromium
-    from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu"]
-        running = playwright.chromium.launch(executable_path=chromium.find(), args=arguments)
-        yield running
-        running.close()
+    with chromium.running() as browser:
+        yield browser
 
 
 Opener = Callable[..., "Page"]

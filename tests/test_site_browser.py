@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from site_sample import SAMPLE_PAGE, Built
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -111,10 +112,10 @@ def test_an_address_that_leads_nowhere_shows_a_page_whose_links_work(browser: Br
 def test_a_folded_output_opens_by_keyboard(visit: Visit) -> None:
     page = visit(SAMPLE_PAGE)
     output = page.locator("details.folded-output").first
-    assert not output.locator("pre").is_visible()
+    expect(output.locator("pre")).to_be_hidden()
     output.locator("summary").focus()
     page.keyboard.press("Enter")
-    assert output.locator("pre").is_visible()
+    expect(output.locator("pre")).to_be_visible()
     assert output.locator("pre").inner_text().strip() == "28"
 
 
@@ -166,19 +167,19 @@ def test_a_drawing_and_a_plot_follow_the_chosen_scheme(visit: Visit) -> None:
 def test_the_menu_of_a_phone_opens_and_closes_with_and_without_scripts(visit: Visit, scripts: bool) -> None:
     page = visit(LESSON, viewport=PHONE, java_script_enabled=scripts)
     menu = page.get_by_role("navigation", name="Course")
-    assert not menu.is_visible()
+    expect(menu).to_be_hidden()
     page.get_by_role("button", name="Menu").click()
-    assert menu.get_by_role("link", name="2.4 Templates").is_visible()
+    expect(menu.get_by_role("link", name="2.4 Templates")).to_be_visible()
     page.keyboard.press("Escape")
-    assert not menu.is_visible()
+    expect(menu).to_be_hidden()
 
 
 def test_the_contents_of_a_page_lead_to_its_sections_and_close(visit: Visit) -> None:
     page = visit(LESSON, viewport=PHONE)
     page.get_by_role("button", name="On this page").click()
     page.get_by_role("navigation", name="On this page").get_by_role("link", name="Error pages").click()
-    assert not page.locator("#page-nav").is_visible()
-    assert page.url.endswith("#error-pages")
+    expect(page.locator("#page-nav")).to_be_hidden()
+    expect(page).to_have_url(re.compile("#error-pages$"))
 
 
 def test_code_is_copied_without_prompts(visit: Visit) -> None:
@@ -203,7 +204,7 @@ def test_shown_code_leads_to_its_line_in_the_apps_file(visit: Visit) -> None:
     for fold in page.locator("details", has=shown).all():
         fold.evaluate("fold => fold.open = true")
     shown.locator(".from a").click()
-    assert page.url.partition("#")[0].endswith(".html")
+    expect(page).to_have_url(re.compile(r"\.html#"))
     assert page.locator("span:target").text_content().strip() == first
 
 

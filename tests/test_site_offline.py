@@ -53,7 +53,7 @@ def test_the_course_is_read_and_searched_offline(site: Built, browser: Browser) 
         with network(site) as base:
             page.goto(f"{base}book/path.html")
             page.get_by_role("button", name="Keep the course for reading offline").click()
-            expect(page.get_by_text("The course can be read offline")).to_be_visible(timeout=30_000)
+            expect(page.get_by_text("The course can be read offline")).to_be_visible()
             page.wait_for_function("navigator.serviceWorker.controller !== null")
         page.goto(f"{base}{LESSON}")
         expect(page.get_by_role("heading", level=1)).to_contain_text("Routing and views")

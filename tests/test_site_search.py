@@ -206,7 +206,7 @@ def test_a_lesson_read_to_its_end_is_remembered_shown_and_forgotten(visit: Visit
 def test_the_button_takes_a_mark_back_and_it_stays_back(visit: Visit) -> None:
     page = visit(LESSON)
     button = page.get_by_role("button", name="I have read this lesson")
-    button.click()
+    button.dispatch_event("click")  # the end of the lesson is not in view yet, so nothing else marks it
     expect(button).to_have_attribute("aria-pressed", "true")
     button.click()
     page.wait_for_timeout(1800)  # longer than the end must stay in view

@@ -43,7 +43,7 @@ def serving(folder: Path, prefix: str = "") -> Iterator[int]:
 
 
 def get(port: int, path: str) -> tuple[int, str | None, bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     try:
         connection.request("GET", path)
         response = connection.getresponse()
@@ -97,7 +97,7 @@ def test_a_name_that_no_file_can_have_is_not_found(folder: Path, path: str) -> N
 
 def test_text_travels_compressed_to_a_browser_that_takes_it(folder: Path) -> None:
     with serving(folder) as port:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         connection.request("GET", "/index.html", headers={"Accept-Encoding": "gzip, br"})
         answer = connection.getresponse()
         body = answer.read()
@@ -110,7 +110,7 @@ def test_text_travels_compressed_to_a_browser_that_takes_it(folder: Path) -> Non
 
 def test_what_is_compressed_already_travels_as_it_is(folder: Path) -> None:
     with serving(folder) as port:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         connection.request("GET", "/a.wasm", headers={"Accept-Encoding": "gzip"})
         answer = connection.getresponse()
         assert (answer.getheader("Content-Encoding"), answer.read()) == (None, b"\0asm")

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import chromium
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -41,14 +40,6 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         assert "http://" in said, said
         yield said.split()[2].rstrip("/")
         running.terminate()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @dataclass

@@ -22,7 +22,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-grader-") as name:
         course = Path(name) / "course"
         course.mkdir()
-        classroom.hand_in(find(), options.assignment, course, options.students, options.seed)
+        classroom.hand_in(find(), options.assignment, course, options.students, options.seed, options.right)
         notebooks = len(list((course / "instructor" / "submitted").rglob("*.ipynb")))
         print(
             f"{options.students} submissions of {options.assignment} ({notebooks} notebooks), "
@@ -33,10 +33,14 @@ def main() -> None:
         _row("course grade", ours, options.students, notebooks)
         if options.ours_only:
             return
+        rate, sample = options.students / ours.seconds, options.students
+        if options.sample is not None and options.sample < options.students:
+            sample = classroom.keep(course, options.sample)
+            print(f"What follows grades the first {sample} of the submissions.")
         stock = runs.nbgrader(course, options.assignment)
-        _row("stock nbgrader", stock, options.students, notebooks)
-        print(f"ratio: {stock.seconds / ours.seconds:.1f} times stock nbgrader's rate")
-        _otter(options.otter, course, options, ours)
+        _row("stock nbgrader", stock, sample, notebooks * sample // options.students)
+        print(f"ratio: {rate * stock.seconds / sample:.1f} times stock nbgrader's rate")
+        _otter(options.otter, course, options, rate)
 
 
 def _options() -> argparse.Namespace:
@@ -44,6 +48,14 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--assignment", default="ch01")
     parser.add_argument("--students", type=int, default=40, help="how many students handed in (default: 40)")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--right",
+        type=float,
+        help="share of answers that are right, from 0 to 1 (default: as in the bank, about a quarter)",
+    )
+    parser.add_argument(
+        "--sample", type=int, help="how many of the submissions the others grade (default: all of them)"
+    )
     parser.add_argument("--ours-only", action="store_true", help="leave stock nbgrader out")
     parser.add_argument(
         "--otter", default=sys.executable, help="a Python that has Otter-Grader (default: this one)"
@@ -52,7 +64,7 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _otter(python: str, course: Path, options: argparse.Namespace, ours: runs.Timed) -> None:
+def _otter(python: str, course: Path, options: argparse.Namespace, rate: float) -> None:
     version = otter_form.version(python)
     if version is None:
         print("Otter-Grader is not installed here and was not measured; --otter names a Python that has it.")
@@ -60,8 +72,9 @@ def _otter(python: str, course: Path, options: argparse.Namespace, ours: runs.Ti
     paths, folder = find(), course / "otter"
     pairs = otter_form.convert(paths, options.assignment, course / "instructor" / "submitted", folder)
     timed, scores = otter_form.run(python, paths, pairs, folder)
-    _row(f"Otter {version}", timed, options.students, len(pairs))
-    print(f"ratio: {timed.seconds / ours.seconds:.1f} times Otter-Grader's rate. {otter_form.TOLD}")
+    students = len({Path(file).parent.name for file, _ in pairs})
+    _row(f"Otter {version}", timed, students, len(pairs))
+    print(f"ratio: {rate * timed.seconds / students:.1f} times Otter-Grader's rate. {otter_form.TOLD}")
     told = {(one["student"], one["notebook"]): _by_tests(one) for one in _results(course)}
     same = sum(
         abs(told[Path(file).parent.name, Path(file).stem] - score) < _EQUAL

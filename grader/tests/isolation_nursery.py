@@ -29,6 +29,7 @@ USER = 1000
 _KINDS = ("root", "user", "contained", "old", "unlocked")
 KINDS = _KINDS if os.getuid() == 0 else _KINDS[1:]
 _PATIENCE = 30.0
+_STAYS = "import time\nprint('.', flush=True)\ntime.sleep(60)"
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ class Nursery:
         """Run the code; `limits`, `denied`, `network`, `quota` as in Policy and `scratch`, `readable` on top.
 
         With `confined=False` it runs free, to show that confinement makes the difference. `beside`: code that
-        runs in another confined fork meanwhile, and of which `alone` tells whether it lived on.
+        another confined fork has run, which then stays until the end, and of which `alone` tells whether it
+        lived on.
         """
         assert self._process.stdin is not None and self._process.stdout is not None
         self._process.stdin.write(json.dumps({"code": code, **options}) + "\n")
@@ -128,9 +130,9 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
         beside = None
         if "beside" in request:
             other = stack.enter_context(scratch(2**20))
-            beside = _started({"code": request["beside"]}, other)
+            beside = _started({"code": f"{request['beside']}\n{_STAYS}"}, other)
             request["code"] = f"BESIDE = {beside[0]}\n{request['code']}"
-            time.sleep(0.3)
+            os.read(beside[1], 1)  # it is there, or has ended
         ended = _ended(*_started(request, folder), time.monotonic() + request.get("patience", _PATIENCE))
         if beside is not None:
             ended["alone"] = os.waitpid(beside[0], os.WNOHANG) == (0, 0)

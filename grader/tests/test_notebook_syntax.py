@@ -60,3 +60,22 @@ def test_threads_at_different_depths_read_side_by_side() -> None:
 def test_source_that_is_no_python_is_an_error() -> None:
     with pytest.raises(SyntaxError):
         syntax.tree("def f(:")
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("# nothing\n", syntax.Words(frozenset(), frozenset(), frozenset(), is_empty=True)),
+        (
+            "import a.b, c as d\nfrom e import f as g\nx, y.z = h('one two', *[i for i in 'j'])",
+            syntax.Words(
+                frozenset({"a", "d", "g", "x", "i"}),
+                frozenset({"h", "i", "y"}),
+                frozenset({"one two", "j"}),
+                is_empty=False,
+            ),
+        ),
+    ],
+)
+def test_words_of_a_cell(source: str, words: syntax.Words) -> None:
+    assert syntax.words(source) == words

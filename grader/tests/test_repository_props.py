@@ -56,12 +56,19 @@ def test_branches_are_found_wherever_git_keeps_them() -> None:
 
 
 def test_git_tidies_nothing_up_and_makes_no_examples() -> None:
-    made = says(
-        "GIT_TRACE=$PWD/../trace git commit -q --allow-empty -m Two; cat ../trace > told; ls .git > made"
-    )
+    made = says("""
+export GIT_TRACE=$PWD/../trace
+git commit -q --allow-empty -m Two
+git clone -q --bare . team.git
+git commit -q --allow-empty -m Three
+git push -q team.git main
+cat ../trace > told; ls .git team.git > made
+""")
     told, inside = lying(made, ONE, "told", "made")
     assert "git commit" in told
+    assert "git-receive-pack" in told
     assert "maintenance" not in told
+    assert "gc --auto" not in told
     assert "hooks" not in inside
 
 

@@ -55,7 +55,7 @@ def test_home_is_the_room_and_nothing_of_the_user_is_there(monkeypatch: pytest.M
 
 def test_what_is_left_running_is_ended() -> None:
     pid = int(printed(says("sleep 60 & echo $!"), {}))
-    for _ in range(100):
+    for _ in range(1_000):
         if not Path(f"/proc/{pid}").exists() or "Z" in Path(f"/proc/{pid}/stat").read_text(encoding="ascii"):
             return
         time.sleep(0.02)

@@ -83,6 +83,39 @@ def test_await_pictures_and_magics_work_as_in_a_notebook(worker: Worker, no_fold
     assert "['P']" in magic.outputs[0]["data"]["text/plain"]
 
 
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("\n\n  \nx = 1\nx + 1", "2"),
+        ("x = 1\n%who_ls int", "['x']"),
+        ("%%capture\nprint(1)\n'shown'", None),
+        ("x = '%d?' % \\\n    7\nx", "'7?'"),
+        ("async def two():\n    return 2\nawait two()", "2"),
+        ("'await'\n'async'", "'async'"),
+        ("x = 3\nx;", None),
+    ],
+)
+def test_several_lines_mean_what_they_mean_in_a_notebook(
+    worker: Worker, no_folder: Path, code: str, shown: str | None
+) -> None:
+    (cell,) = run(worker, no_folder, code)
+    assert cell.outcome == "ok"
+    assert [output["data"]["text/plain"] for output in cell.outputs] == ([] if shown is None else [shown])
+
+
+def test_a_traceback_tells_each_frame_with_its_line(worker: Worker, no_folder: Path) -> None:
+    _, cell = run(worker, no_folder, "\ndef outer():\n    return inner()", "def inner():\n    1 / 0\nouter()")
+    assert cell.error is not None
+    told = "".join(cell.error["traceback"])
+    assert ["in outer" in told, "return inner()" in told, "in inner" in told, "1 / 0" in told] == [True] * 4
+    assert told.rstrip().endswith("ZeroDivisionError: division by zero")
+    assert "site-packages" not in told
+    warned, again = run(worker, no_folder, "x = 1\nx is 2", "x = 1\nx is 2")
+    for cell in (warned, again):
+        texts = [output["text"] for output in cell.outputs if output["output_type"] == "stream"]
+        assert "".join(texts).count("SyntaxWarning") == 1
+
+
 def test_a_slow_cell_is_interrupted_and_the_rest_runs(worker: Worker, no_folder: Path) -> None:
     slow, after = run(worker, no_folder, "while True: pass", "1", limits=IMPATIENT)
     assert slow.outcome == "timed_out"
@@ -98,10 +131,10 @@ def test_a_cell_that_cannot_be_interrupted_ends_the_run(worker: Worker, no_folde
 
 def test_the_whole_run_has_a_limit(worker: Worker, no_folder: Path) -> None:
     started = time.monotonic()
-    cells = run(worker, no_folder, *["import time; time.sleep(0.4)"] * 9, limits=Limits(run_seconds=1))
-    assert time.monotonic() - started < 3
-    assert [cells[0].outcome, cells[-1].outcome] == ["ok", "not_run"]
-    assert "timed_out" in {cell.outcome for cell in cells}
+    limits = Limits(cell_seconds=99, run_seconds=2)
+    cells = run(worker, no_folder, "1", *["import time; time.sleep(60)"] * 3, limits=limits)
+    assert time.monotonic() - started < 60
+    assert [cell.outcome for cell in cells] == ["ok", "timed_out", "not_run", "not_run"]
 
 
 @pytest.mark.parametrize(
@@ -204,7 +237,7 @@ def test_no_secret_and_no_descriptor_of_the_worker_is_there(
 def test_what_a_cell_started_ends_with_the_run(worker: Worker, no_folder: Path) -> None:
     code = "import subprocess\nprint(subprocess.Popen(['sleep', '60'], start_new_session=True).pid)"
     (cell,) = run(worker, no_folder, code)
-    pid, deadline = int(text(cell)), time.monotonic() + 2
+    pid, deadline = int(text(cell)), time.monotonic() + 20
     while Path(f"/proc/{pid}").exists() and time.monotonic() < deadline:
         time.sleep(0.02)
     assert not Path(f"/proc/{pid}").exists()

@@ -62,7 +62,7 @@ def _waiting(watch: Any, students: Starved, more: float) -> Any:
 )
 def test_a_cell_gets_back_what_others_took(waited: float, least: float) -> None:
     seconds = granted(Starved(), waited)
-    assert least * LIMITS.cell_seconds <= seconds < (least + 5) * LIMITS.cell_seconds
+    assert least * LIMITS.cell_seconds <= seconds < 20, "without bounds it would be the run's 30 seconds"
 
 
 def test_the_kernel_tells_what_a_process_had_to_wait() -> None:

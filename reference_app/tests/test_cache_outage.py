@@ -6,7 +6,6 @@ import logging
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,21 +22,16 @@ from university.settings import Settings
 HIDDEN = "hunter2-of-redis"
 
 
-@contextmanager
-def listening(answers: bool) -> Iterator[str]:
-    """The address of a server that accepts and never answers, or of a port where nobody listens any more."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        url = f"redis://:{HIDDEN}@127.0.0.1:{server.getsockname()[1]}/0"
-        if answers:
-            yield url
-            return
-    yield url
+CLOSED = 1
+"""A port where nobody listens; one that was free a moment ago might be another program's by now."""
 
 
 @pytest.fixture(params=["closed", "mute"])
 def dead_url(request: pytest.FixtureRequest) -> Iterator[str]:
-    with listening(request.param == "mute") as url:
-        yield url
+    """The address of a server that is not there, or that accepts and never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        port = mute.getsockname()[1] if request.param == "mute" else CLOSED
+        yield f"redis://:{HIDDEN}@127.0.0.1:{port}/0"
 
 
 @pytest.fixture
@@ -92,20 +86,19 @@ def prefix() -> Iterator[str]:
 
 
 class Cable:
-    """Between a client and its server; while it is pulled, the client reaches a port where nobody listens."""
+    """Between a client and its server; while it is pulled, the client reaches nobody."""
 
     def __init__(self, client: Any) -> None:
         self._pool = client.connection_pool
         self._port = self._pool.connection_kwargs["port"]
 
     def pull(self) -> None:
-        with listening(False) as url:
-            self._connect_to(urlsplit(url).port)
+        self._connect_to(CLOSED)
 
     def plug_in(self) -> None:
         self._connect_to(self._port)
 
-    def _connect_to(self, port: int | None) -> None:
+    def _connect_to(self, port: int) -> None:
         self._pool.disconnect()
         for connection in self._pool._available_connections:
             connection.port = port

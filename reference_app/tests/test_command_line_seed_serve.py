@@ -57,7 +57,7 @@ def test_serve_fills_an_empty_store_and_serves_below_a_prefix(tmp_path: Path) ->
             assert process.stdout is not None
             address = process.stdout.readline().split()[2]
             assert address.endswith("/user/ana/university/")
-            with urllib.request.urlopen(f"{address}courses/BIO-201", timeout=10) as response:  # noqa: S310
+            with urllib.request.urlopen(f"{address}courses/BIO-201", timeout=60) as response:  # noqa: S310
                 page = response.read().decode()
         finally:
             process.send_signal(signal.SIGINT)
@@ -73,6 +73,6 @@ def test_a_busy_port_is_explained(tmp_path: Path) -> None:
         busy.listen()
         port = busy.getsockname()[1]
         with serve(tmp_path, "--port", str(port)) as process:
-            _, error = process.communicate(timeout=20)
+            _, error = process.communicate(timeout=90)
     assert process.returncode == 1
     assert f"Port {port} is in use" in error

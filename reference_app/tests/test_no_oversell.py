@@ -42,8 +42,10 @@ NOTICED = [
 Where chance decides, it may be one of several. What does not depend on the engine is shown on one of them,
 because each fight takes seconds."""
 
+KILLS = 4
 FIGHTS = 8
-"""So many fights a fault is given to show: on a busy machine two fighters may not meet in one of them."""
+"""So many fights are held until chance has shown what it must: on a busy machine two fighters may not meet in
+one of them, or be done before somebody could be killed."""
 
 
 @pytest.fixture
@@ -61,12 +63,19 @@ def fight(databases: Callable[[str, Path], str], tmp_path: Path) -> Callable[...
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_no_seat_is_sold_twice(fight: Callable[..., Report], engine: str) -> None:
-    report = fight(engine, attempts=ATTEMPTS[engine], kills=4)
-    assert report.violations == [], str(report)
-    assert report.attempts == ATTEMPTS[engine]
-    assert report.kills.total() == 4
-    assert report.judged > 10, "offers were made past nobody"
-    assert {"enrolled", "waitlisted", "seat_offered", "dropped", "withdrew"} <= report.events.keys()
+    def sound(**plan: int) -> Report:
+        report = fight(engine, attempts=ATTEMPTS[engine], kills=KILLS, **plan)
+        assert report.violations == [], str(report)
+        assert report.attempts == ATTEMPTS[engine]
+        return report
+
+    assert any(_met_everything(sound(seed=seed)) for seed in range(FIGHTS))
+
+
+def _met_everything(report: Report) -> bool:
+    """Whether all were killed who should be, and enough offers looked at, in which nobody was passed over."""
+    happened = {"enrolled", "waitlisted", "seat_offered", "dropped", "withdrew"} <= report.events.keys()
+    return report.kills.total() == KILLS and report.judged > 10 and happened
 
 
 @pytest.mark.parametrize(

@@ -60,9 +60,7 @@ def test_a_use_case_answers_and_refuses_as_it_does_without_a_loop(make_universit
 
 
 @ON_DATABASES
-def test_the_loop_goes_on_while_a_use_case_waits_for_a_lock(
-    short_waits: None, make_university: MakeUniversity
-) -> None:
+def test_the_loop_goes_on_while_a_use_case_waits_for_a_lock(make_university: MakeUniversity) -> None:
     """Only the loop lets go of the lock: were it held up by who waits for it, the store would give up."""
     university = make_university()
     desk = university.get(EnrolmentDesk)
@@ -133,7 +131,7 @@ def test_a_slow_part_never_holds_the_loop_up() -> None:
 
     def slow() -> bool:
         begun.set()
-        return told.wait(5)
+        return told.wait(60)
 
     async def main(run: Run) -> None:
         waiting = asyncio.create_task(run.slow(slow))
@@ -158,13 +156,14 @@ def test_one_slow_part_keeps_all_use_cases_off_the_loop() -> None:
 
 
 def test_no_more_use_cases_run_in_threads_than_there_are_connections() -> None:
-    at_work, most, lock = 0, 0, threading.Lock()
+    at_work, most, lock, three = 0, 0, threading.Lock(), threading.Barrier(3)
 
     def use_case() -> None:
         nonlocal at_work, most
         with lock:
             at_work += 1
             most = max(most, at_work)
+        three.wait(60)
         threading.Event().wait(0.005)
         with lock:
             at_work -= 1

@@ -48,11 +48,13 @@ class Pool:
         """
         if not waiting:
             return
+        # The later a lesson, the longer its notebooks take; one that begins last is waited for alone.
+        later_first = list(sources.items())[::-1]
         threads = self._stack.enter_context(_threads(self._count))
         futures: dict[Future[Paper], Submission] = {
             threads.submit(self._grade, submission, name, source): submission
             for submission in waiting
-            for name, source in sources.items()
+            for name, source in later_first
         }
         done: defaultdict[Submission, dict[str, Paper]] = defaultdict(dict)
         for future in as_completed(futures):

@@ -14,16 +14,6 @@ from typing import NamedTuple
 
 from grader.props.room import Ended, Room, room
 
-_SETTINGS = {
-    "init.defaultBranch": "main",
-    "merge.conflictStyle": "merge",
-    # Rooms are thrown away: nothing need be tidied up, reach the disk, or have examples of hooks.
-    "maintenance.auto": "false",
-    "gc.auto": "0",
-    "receive.autogc": "false",
-    "core.fsync": "none",
-    "init.templateDir": "",
-}
 _NO_EDITOR = {"GIT_EDITOR": "true", "GIT_MERGE_AUTOEDIT": "no", "GIT_TERMINAL_PROMPT": "0"}
 _PEOPLE = {
     f"GIT_{role}_{what}": value
@@ -33,10 +23,8 @@ _PEOPLE = {
 ENVIRONMENT = {
     **_NO_EDITOR,
     **_PEOPLE,
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_CONFIG_COUNT": str(len(_SETTINGS)),
-    **{f"GIT_CONFIG_KEY_{place}": name for place, name in enumerate(_SETTINGS)},
-    **{f"GIT_CONFIG_VALUE_{place}": value for place, value in enumerate(_SETTINGS.values())},
+    # A file: other ways to give settings do not reach the Git at the other end of a push or a clone.
+    "GIT_CONFIG_SYSTEM": str(Path(__file__).with_name("git.config")),
 }
 """Nobody is asked anything, everybody is Leila Haddad, and a first branch is `main` with every Git."""
 

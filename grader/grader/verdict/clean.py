@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Sequence
 
 from grader.notebooks import syntax
@@ -38,29 +37,15 @@ def without_hidden(
 def _wanted(telling: set[int], sources: Sequence[Source]) -> list[Source]:
     """The learner's cells up to the last one of those telling, the tests among these, and other tests that
     make names for them."""
-    wanted, used = list[Source](), set[str]()
+    wanted, used = list[Source](), frozenset[str]()
     for source in reversed(sources):
         if source.index > max(telling):
             continue
         if not source.is_test:
             wanted.append(source)
             continue
-        made, needed = _names(source.code)
-        if source.index in telling or made & used:
+        words = syntax.words(source.code)
+        if source.index in telling or words.made & used:
             wanted.append(source)
-            used = (used - made) | needed
+            used = (used - words.made) | words.used
     return wanted[::-1]
-
-
-def _names(code: str) -> tuple[set[str], set[str]]:
-    """The names that a test cell makes, and all that it looks up."""
-    made, needed = set[str](), set[str]()
-    for node in ast.walk(syntax.tree(code)):
-        match node:
-            case ast.Name(id=name, ctx=ast.Load()):
-                needed.add(name)
-            case ast.Name(id=name):
-                made.add(name)
-            case ast.alias(name=name, asname=other):
-                made.add(other or name.partition(".")[0])
-    return made, needed

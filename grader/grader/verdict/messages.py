@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Sequence
 
@@ -116,7 +115,7 @@ def _undefined(test: Cell, error: CellError, clean: Run, all_cells: Sequence[Cel
     if culprit is not None:
         return culprit
     found = _UNDEFINED.fullmatch(error["message"])
-    if test.is_hidden and (found is None or found[1] not in _names(test)):
+    if test.is_hidden and (found is None or found[1] not in _words(test).used):
         return _STOPPED
     if found is None:
         return f"The test stopped with {_told(error)}"
@@ -148,22 +147,17 @@ def _of_failure(test: Cell, failure: FailureFields, in_practice: bool) -> str:
 
 def _in_authors_words(test: Cell, failure: FailureFields) -> FailureFields:
     """A hidden test's failure in the author's words; any others, and single words, may hold its values."""
-    constants = {node.value for node in _nodes(test) if isinstance(node, ast.Constant)}
-    known = _OWN_WORDS | {text for text in constants if isinstance(text, str) and " " in text}
+    known = _OWN_WORDS | {text for text in _words(test).texts if " " in text}
     because = failure["because"] if failure["because"] in known else ""
     kind = failure["kind"] if failure["kind"] in known else "another input"
     return {**failure, "because": because, "kind": kind}
 
 
-def _names(test: Cell) -> set[str]:
-    return {node.id for node in _nodes(test) if isinstance(node, ast.Name)}
-
-
-def _nodes(test: Cell) -> list[ast.AST]:
+def _words(test: Cell) -> syntax.Words:
     try:
-        return list(ast.walk(syntax.tree(test.source)))
+        return syntax.words(test.source)
     except SyntaxError:
-        return []
+        return syntax.words("")
 
 
 def _culprit(test: Cell, clean: Run, all_cells: Sequence[Cell]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,6 +15,9 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 _CUT = "\n… the rest of this output was cut\n"
+_AWAITING = re.compile("async|await")
+_SPECIAL = re.compile(r"^\s*(?:[%!?,;/]|>>>|In ?\[|\[(?:nav|ins)|\.\.)|\?\s*$|=\s*[%!]", re.MULTILINE)
+"""Where a line may be a magic, a call of the shell or of help, or begin with a prompt."""
 _RICH = 20
 """Rich output may be so many times longer than text: pictures are."""
 
@@ -147,6 +151,29 @@ class Shell(InteractiveShell):
         for end in (self.display_pub, self.displayhook):
             setattr(end, "outputs", outputs)  # noqa: B010 (traits are typed as IPython's own classes)
 
+    def transform_cell(self, raw_cell: str) -> str:
+        """What IPython makes of a cell; it looks through the tokens five times, and finds nothing to do in
+        several lines without signs of its own."""
+        if raw_cell[:1].isspace() or "\n" not in raw_cell.strip() or _SPECIAL.search(raw_cell):
+            return str(super().transform_cell(raw_cell))  # type: ignore[no-untyped-call]
+        return raw_cell if raw_cell.endswith("\n") else f"{raw_cell}\n"
+
+    def should_run_async(
+        self, raw_cell: str, *, transformed_cell: Any = None, preprocessing_exc_tuple: Any = None
+    ) -> bool:
+        """Whether it awaits something; IPython compiles the cell once more to find out."""
+        if transformed_cell is None or not _AWAITING.search(transformed_cell):
+            return False
+        return super().should_run_async(
+            raw_cell,
+            transformed_cell=transformed_cell,
+            preprocessing_exc_tuple=preprocessing_exc_tuple,
+        )
+
+    def _format_exception_for_storage(self, exception: BaseException, *_: Any, **__: Any) -> dict[str, Any]:
+        """For a history that nobody reads: IPython would format the traceback a second time."""
+        return {"ename": type(exception).__name__, "evalue": message_of(exception), "traceback": []}
+
     def _showtraceback(self, etype: type[BaseException], evalue: BaseException, stb: list[str]) -> None:
         if self.outputs is not None:
             lines = stb if isinstance(stb, list) else [str(stb)]
@@ -158,6 +185,8 @@ def make_shell() -> Shell:
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
+    # Each frame with its line. What surrounds the line costs more time than all that a usual answer does.
+    config.InteractiveShell.xmode = "Plain"
     config.InteractiveShell.cache_size = 0
     config.InteractiveShell.display_page = True
     shell: Shell = Shell.instance(config=config, display_pub_class=_Publisher, displayhook_class=_Hook)

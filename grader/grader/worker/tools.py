@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-TOOLS = ("tested", "checked")
-"""Modules of grader.props with a function `rehearse`, for tasks with test files and with type checks."""
+TOOLS = ("tested", "checked", "store")
+"""Modules of grader.props with a function `rehearse`: for tasks with test files, with type checks, and with a
+university on a database."""
 
 
 def used_in(notebooks: Iterable[Path]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import importlib.metadata
+import linecache
 import os
 import pkgutil
 import sys
@@ -14,7 +15,7 @@ from collections.abc import Iterable
 from types import ModuleType
 
 from grader.notebooks.quick import quick_imports
-from grader.worker import rules
+from grader.worker import plugins, rules, templates
 from grader.worker.records import outputs_from
 from grader.worker.shell import Outputs, Shell, make_shell
 from grader.worker.tools import TOOLS
@@ -23,12 +24,17 @@ _LIBRARIES = (
     "decimal",
     "flask",
     "flask.testing",
+    "flask_login",
+    "flask_migrate.cli",
+    "flask_sqlalchemy.cli",
     "flask_wtf",
     "nbformat",
     "nbformat.v4",
     "pytest",
     "selectolax.lexbor",
+    "sqlalchemy.dialects.sqlite",
     "sqlalchemy.orm",
+    "werkzeug.debug",
 )
 _OURS = ("university", "grader.web", "grader.vocabulary", "grader.props", "grader.verdict")
 _NOT = (
@@ -51,7 +57,9 @@ def warm() -> Shell:
     for package in _OURS:
         for name in [package, *_below(package)]:
             _load(name)
+    plugins.shorten()
     rules.prefer()
+    templates.prefer()
     _rehearse(shell)
     gc.collect()
     gc.freeze()  # the collector would touch, and so copy, the pages that the forks share
@@ -88,6 +96,7 @@ def _rehearse(shell: Shell) -> None:
     shell.run_cell("1 / 0")  # type: ignore[no-untyped-call]
     shell.run_cell("1")  # type: ignore[no-untyped-call]
     shell.reset()  # type: ignore[no-untyped-call]
+    linecache.clearcache()  # every traceback would look whether its files have changed
     # nbformat reads and compiles its schema with the first output that it validates: 60 ms.
     outputs_from([{"output_type": "stream", "name": "stdout", "text": ""}])
 

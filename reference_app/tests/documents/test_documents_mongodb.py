@@ -48,10 +48,12 @@ def silent_port() -> Iterator[int]:
 
 
 @pytest.fixture
-def closed_port(silent_port: int) -> int:
-    """A port on which nobody listens."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]
+def closed_port() -> Iterator[int]:
+    """A port on which nobody listens: it is held, so nobody else gets it, and a server of this test may."""
+    with socket.socket() as held:
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
 
 
 def every_use(stores: DocumentStores) -> list[Callable[[], object]]:
@@ -198,7 +200,7 @@ def test_a_server_that_never_answers_is_given_up(silent_port: int, open_document
 
 
 def test_a_server_that_comes_back_is_used_again(closed_port: int, open_documents: OpenDocuments) -> None:
-    stores = open_documents(f"mongodb://127.0.0.1:{closed_port}/u?serverSelectionTimeoutMS=100")
+    stores = open_documents(f"mongodb://127.0.0.1:{closed_port}/u")
     with running_emulator(closed_port):
         assert stores.feed.record(TOLD) == 1
     with pytest.raises(StoreUnavailable):

@@ -67,12 +67,18 @@ def _compiled(path: Path) -> list[Path]:
 
 def without(path: Path, denied: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
     """`path`, or what it holds where something inside is denied: (path, whether all below is meant)."""
+    names = [str(one) for one in denied]
+    for name, whole in _without(str(path), names):
+        yield Path(name), whole
+
+
+def _without(path: str, denied: Sequence[str]) -> Iterator[tuple[str, bool]]:
     if path in denied:
         return
-    if not any(path in one.parents for one in denied):
+    if not any(_holds(path, one) for one in denied):
         yield path, True
         return
     yield path, False
     for entry in os.scandir(path):
         if not entry.is_symlink():
-            yield from without(Path(entry.path), denied)
+            yield from _without(entry.path, denied)
