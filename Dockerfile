@@ -16,6 +16,7 @@ USER university
 COPY --chown=university requirements/university.txt requirements/university.txt
 RUN python -m venv /opt/university-venv \
  && /opt/university-venv/bin/pip install --require-hashes -r requirements/university.txt
+COPY --chown=university reference_app/gunicorn.conf.py .
 COPY --chown=university reference_app/university/ university/
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
