@@ -18,7 +18,14 @@ def test_a_chapter_gets_the_tools_that_its_tasks_import() -> None:
         return tools.used_in(here.solutions / lesson.exercise for lesson in course.assignment(assignment))
 
     assert of("ch01") == tools.TOOLS
-    assert of("ch02") == ()
+    assert of("ch02") == ("site",)
+
+
+def test_whatever_takes_away_a_part_of_the_app_gets_a_campus() -> None:
+    here = paths.find()
+    for lesson in load(here.book / "course.toml").lessons():
+        if any(task.slot for task in lesson.tasks):
+            assert {*tools.CAMPUS} & {*tools.used_in([here.solutions / lesson.exercise])}, lesson.name
 
 
 def test_each_can_be_rehearsed() -> None:
