@@ -22,7 +22,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-grader-") as name:
         course = Path(name) / "course"
         course.mkdir()
-        classroom.hand_in(find(), options.assignment, course, options.students, options.seed)
+        classroom.hand_in(find(), options.assignment, course, options.students, options.seed, options.right)
         notebooks = len(list((course / "instructor" / "submitted").rglob("*.ipynb")))
         print(
             f"{options.students} submissions of {options.assignment} ({notebooks} notebooks), "
@@ -48,6 +48,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--assignment", default="ch01")
     parser.add_argument("--students", type=int, default=40, help="how many students handed in (default: 40)")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--right",
+        type=float,
+        help="share of answers that are right, from 0 to 1 (default: as in the bank, about a quarter)",
+    )
     parser.add_argument(
         "--sample", type=int, help="how many of the submissions the others grade (default: all of them)"
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import copy
+import functools
 import signal
 import socket
 import threading
@@ -29,9 +31,8 @@ class WsgiServer:
 
     def __init__(self, app: Any, mishaps: Mishaps) -> None:
         self._mishaps = mishaps
-        with socket.socket(socket.AF_UNIX) as unused:  # connections come to us without a listener
-            self._server = BaseWSGIServer("unix://", 0, _noting(app, mishaps), _Quiet, fd=unused.fileno())
-        self._server.server_address = ("localhost", 80)
+        self._server = copy.copy(_server())
+        self._server.app = _noting(app, mishaps)
 
     def answer(self, line: socket.socket, seconds: float) -> None:
         """Answer the request on a connection; give it up after so many seconds."""
@@ -44,8 +45,7 @@ class WsgiServer:
             self._server.process_request(line, ("", 0))
 
     def close(self) -> None:
-        """Let go of what the server holds."""
-        self._server.server_close()
+        """It holds nothing."""
 
     @contextlib.contextmanager
     def _told_by_flask(self) -> Iterator[None]:
@@ -77,6 +77,21 @@ class _Quiet(WSGIRequestHandler):
 
     def log(self, type: str, message: str, *args: Any) -> None:
         """The mishaps are told elsewhere."""
+
+
+@functools.cache
+def _server() -> BaseWSGIServer:
+    """One without an app and a socket, since connections come to us without a listener; werkzeug looks up its
+    own version on the disk for every one that is made."""
+    with socket.socket(socket.AF_UNIX) as unused:
+        server = BaseWSGIServer("unix://", 0, _nobody, _Quiet, fd=unused.fileno())
+    server.server_close()
+    server.server_address = ("localhost", 80)
+    return server
+
+
+def _nobody(_environ: object, _start_response: object) -> Iterable[bytes]:
+    raise NotImplementedError
 
 
 class _TooSlow(BaseException):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 import base64
 import io
 import json
 import re
-import warnings
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,6 +16,8 @@ from traitlets.config import Config
 
 _CUT = "\n… the rest of this output was cut\n"
 _AWAITING = re.compile("async|await")
+_SPECIAL = re.compile(r"^\s*(?:[%!?,;/]|>>>|In ?\[|\[(?:nav|ins)|\.\.)|\?\s*$|=\s*[%!]", re.MULTILINE)
+"""Where a line may be a magic, a call of the shell or of help, or begin with a prompt."""
 _RICH = 20
 """Rich output may be so many times longer than text: pictures are."""
 
@@ -153,8 +153,8 @@ class Shell(InteractiveShell):
 
     def transform_cell(self, raw_cell: str) -> str:
         """What IPython makes of a cell; it looks through the tokens five times, and finds nothing to do in
-        several lines that are Python already."""
-        if raw_cell[:1].isspace() or "\n" not in raw_cell.strip() or not _is_python(raw_cell):
+        several lines without signs of its own."""
+        if raw_cell[:1].isspace() or "\n" not in raw_cell.strip() or _SPECIAL.search(raw_cell):
             return str(super().transform_cell(raw_cell))  # type: ignore[no-untyped-call]
         return raw_cell if raw_cell.endswith("\n") else f"{raw_cell}\n"
 
@@ -191,16 +191,6 @@ def make_shell() -> Shell:
     config.InteractiveShell.display_page = True
     shell: Shell = Shell.instance(config=config, display_pub_class=_Publisher, displayhook_class=_Hook)
     return shell
-
-
-def _is_python(code: str) -> bool:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # running it tells them, once
-            ast.parse(code)
-    except (SyntaxError, ValueError, MemoryError, RecursionError):
-        return False
-    return True
 
 
 def message_of(error: BaseException) -> str:
