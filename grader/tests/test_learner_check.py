@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -86,7 +86,7 @@ def fresh(paths: Paths, worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None
 
         def __exit__(self, *exc: object) -> None: ...
 
-    monkeypatch.setattr(Worker, "shared", lambda paths: Borrowed(call=worker.call))
+    monkeypatch.setattr(Worker, "shared", lambda paths, first: Borrowed(call=worker.call))
 
 
 def run(*words: str) -> Result:
@@ -220,7 +220,7 @@ def test_without_a_number_the_written_lessons_are_listed() -> None:
 def test_what_is_read_is_said_before_the_worker_is_asked(
     paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(paths: Paths) -> Worker:
+    def broken(paths: Paths, first: Sequence[Path]) -> Worker:
         raise RuntimeError("no worker")
 
     monkeypatch.setattr(Worker, "shared", broken)

@@ -17,9 +17,10 @@ from grader import paths
 from grader.errors import CourseError
 from grader.notebooks import files
 from grader.verdict import verdict
-from grader.worker import Source, Worker, Workshop, daemon
+from grader.worker import Run, Source, Worker, Workshop, daemon
 
 WHO = [Source(0, "import os; print(os.getppid())")]
+MADE = "from university.adapters.campus import make_campus; print(make_campus.cache_info().currsize)"
 ASK = """
 import sys
 from pathlib import Path
@@ -38,6 +39,10 @@ def runtime(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         yield Path(folder)
         for pid in daemons(Path(folder)):
             os.kill(pid, signal.SIGTERM)
+
+
+def printed(run: Run) -> str:
+    return "".join(output["text"] for cell in run.cells for output in cell.outputs)
 
 
 def daemons(runtime: Path) -> list[int]:
@@ -70,6 +75,15 @@ def test_the_first_check_of_a_new_daemon_mounts_rules_as_later_ones_do(runtime: 
         judged = verdict.judge(right, right, worker)
     assert [cell.message for cell in judged.cells if cell.outcome != "passed"] == []
     assert daemons(runtime)
+
+
+def test_a_new_daemon_makes_ready_for_who_waits_and_then_for_all(runtime: Path) -> None:
+    found, campuses = paths.find(), Source(0, MADE)
+    first = [found.solutions / "ch01" / "01_what_a_backend_is.ipynb"]
+    with Worker.shared(found, first=first) as worker:
+        assert printed(worker.run([campuses], folder=runtime)) == "0\n"
+    with Worker.shared(found) as worker:
+        assert printed(worker.run([campuses], folder=runtime)) == "2\n"
 
 
 def test_a_crashed_daemon_is_replaced(runtime: Path) -> None:

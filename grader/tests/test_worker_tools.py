@@ -17,8 +17,16 @@ def test_a_chapter_gets_the_tools_that_its_tasks_import() -> None:
     def of(assignment: str) -> tuple[str, ...]:
         return tools.used_in(here.solutions / lesson.exercise for lesson in course.assignment(assignment))
 
-    assert of("ch01") == ("tested", "checked")
-    assert of("ch02") == ("store",)
+    assert of("ch01") == ("site", "morning", "tested", "checked")
+    assert of("ch02") == ("site", "store")
+
+
+def test_whatever_takes_away_a_part_of_the_app_finds_the_app_made() -> None:
+    here = paths.find()
+    for lesson in load(here.book / "course.toml").lessons():
+        if any(task.slot for task in lesson.tasks):
+            used = tools.used_in([here.solutions / lesson.exercise])
+            assert {*tools.CAMPUS, "store"} & {*used}, lesson.name
 
 
 def test_each_can_be_rehearsed() -> None:

@@ -26,10 +26,12 @@ def command(name: str | None, as_json: bool) -> None:
     here = paths.find()
     course = course_of(here)
     name = saved.named(course, name, "course check")
-    files = [saved.file_of(here, lesson) for lesson in saved.lessons(course, name)]
+    lessons = saved.lessons(course, name)
+    files = [saved.file_of(here, lesson) for lesson in lessons]
+    asked = [folder / lesson.exercise for lesson in lessons for folder in (here.solutions, here.exercises)]
     if not as_json:
         report.begin({saved.shown(here, file): file for file in files})
-    with say.waiting("checking …"), Worker.shared(here) as worker:
+    with say.waiting("checking …"), Worker.shared(here, first=asked) as worker:
         reports = worker.call("grader.learner.check:examine", name=name)
     tasks = [task for lesson in reports for task in lesson["tasks"]]
     tried = {

@@ -9,11 +9,9 @@ from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from grader.props.morning import MORNING
 from grader.web.mishaps import Mishaps
 from grader.web.site import FRESH
 from grader.web.wsgi import WsgiServer
-from university.adapters.campus import make_campus
 from university.bootstrap import build
 from university.settings import Settings
 
@@ -47,9 +45,8 @@ def university_site(slot: str, part: object) -> Flask:
 
 
 def rehearse() -> None:
-    """Make the campus of today and that of MORNING, compile the templates and ask for a page: whoever forks
-    from this process finds done what takes long the first time only."""
-    make_campus(MORNING.date())
+    """Make the campus of today, compile the templates and ask for a page: whoever forks from this process
+    finds done what takes long the first time only."""
     site = _site({})
     for name in site.jinja_env.list_templates():
         site.jinja_env.get_template(name)

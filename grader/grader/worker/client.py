@@ -22,12 +22,15 @@ class Worker(ABC):
     """Runs cells in forks of a warm process. A context manager: leaving it lets go of the worker."""
 
     @classmethod
-    def shared(cls, paths: Paths) -> Worker:
-        """The daemon of this checkout; started when it is not there or its code has changed.
-
-        Raises CourseError when it cannot be started.
+    def shared(cls, paths: Paths, *, first: Sequence[Path] = ()) -> Worker:
+        """The daemon of this checkout; started when it is not there or its code has changed, for the
+        notebooks `first` (see grader.worker.daemon.connect). Raises CourseError when it cannot be started.
         """
-        return Remote(Channel(daemon.connect(paths)), again=lambda: Channel(daemon.connect(paths)))
+
+        def connected() -> Channel:
+            return Channel(daemon.connect(paths, first))
+
+        return Remote(connected(), again=connected)
 
     @classmethod
     @contextmanager

@@ -11,23 +11,26 @@ import stat
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import grader
 from grader.errors import CourseError
 from grader.paths import Paths, find
-from grader.worker import environment
+from grader.worker import environment, tools
 
 _LONGEST_SOCKET_PATH = 100
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
-def connect(paths: Paths) -> socket.socket:
+def connect(paths: Paths, first: Sequence[Path] = ()) -> socket.socket:
     """A connection to the daemon whose code is what lies on the disk now; it is started when there is none.
 
-    A daemon of older code listens under another name and leaves by itself. Raises CourseError when the folder
-    for the socket is not ours alone, or the daemon cannot be started.
+    One that is started makes ready for the notebooks `first` (without them, for any that needs the campus)
+    before it answers, and for all others after that. A daemon of older code listens under another name and
+    leaves by itself.
+
+    Raises CourseError when the folder for the socket is not ours alone, or the daemon cannot be started.
     """
     folder = runtime_folder()
     path = socket_path(paths, folder)
@@ -35,7 +38,7 @@ def connect(paths: Paths) -> socket.socket:
     if found is not None:
         return found
     with _alone(folder / f"{path.stem}.lock"):
-        return _try(path) or _start(paths, path)
+        return _try(path) or _start(paths, path, tools.used_in(first) if first else tools.CAMPUS)
 
 
 def socket_path(paths: Paths, folder: Path) -> Path:
@@ -111,7 +114,7 @@ def _alone(lock: Path) -> Iterator[None]:
         yield
 
 
-def _start(paths: Paths, path: Path) -> socket.socket:
+def _start(paths: Paths, path: Path, needed: Sequence[str]) -> socket.socket:
     """Listen first and start the daemon on that socket: who connects now waits until it is warm."""
     path.unlink(missing_ok=True)
     with socket.socket(socket.AF_UNIX) as listener:
@@ -127,6 +130,8 @@ def _start(paths: Paths, path: Path) -> socket.socket:
                     str(listener.fileno()),
                     "--path",
                     str(path),
+                    "--tools",
+                    *needed,
                 ],
                 pass_fds=[listener.fileno()],
                 stdin=subprocess.DEVNULL,

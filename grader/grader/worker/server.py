@@ -10,6 +10,7 @@ import signal
 import socket
 import time
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -21,7 +22,8 @@ from grader.worker.daemon import fingerprint
 from grader.worker.records import Limits, sources_from, to_data
 from grader.worker.shell import Shell
 from grader.worker.student.nursery import Nursery
-from grader.worker.warm import rehearse_site, rehearse_tools, warm
+from grader.worker.tools import TOOLS
+from grader.worker.warm import rehearse, warm
 
 IDLE_SECONDS = 20 * 60
 _LOOK_AROUND_SECONDS = 30
@@ -42,14 +44,13 @@ def main() -> None:
         isolation.settle()
     started_from = fingerprint()
     shell = warm()
-    # Before the first run, too: a fork that makes the campus itself meets rules that a task takes away.
-    rehearse_site()
+    rehearse(options.tools)
     if options.hub is not None:
-        rehearse_tools(options.tools)
         pages.collapse()
         _serve(socket.socket(fileno=options.hub), shell, isolated=options.isolated)
     else:
-        _listen(socket.socket(fileno=options.listen), options.path, shell, started_from)
+        later = [tool for tool in TOOLS if tool not in options.tools]
+        _listen(socket.socket(fileno=options.listen), options.path, shell, started_from, later)
 
 
 def _serve(hub: socket.socket, shell: Shell, *, isolated: bool) -> None:
@@ -69,8 +70,13 @@ def _serve(hub: socket.socket, shell: Shell, *, isolated: bool) -> None:
             os.wait()
 
 
-def _listen(listener: socket.socket, path: Path, shell: Shell, started_from: str) -> None:
-    """Fork for each connection; leave when idle for long, replaced, or out of date."""
+def _listen(
+    listener: socket.socket, path: Path, shell: Shell, started_from: str, later: Sequence[str]
+) -> None:
+    """Fork for each connection; leave when idle for long, replaced, or out of date.
+
+    `later` are tools that who started us does not need.
+    """
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no zombies
     listener.settimeout(_LOOK_AROUND_SECONDS)
     settled = False
@@ -86,7 +92,7 @@ def _listen(listener: socket.socket, path: Path, shell: Shell, started_from: str
             _answer_and_leave(connection, shell, isolated=False)
         connection.close()
         if not settled:  # who started us is being answered by the fork
-            rehearse_tools()
+            rehearse(later)
             pages.collapse()
             settled = True
     if _inode(path) == inode:

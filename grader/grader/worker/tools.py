@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-TOOLS = ("tested", "checked", "store")
-"""Modules of grader.props with a function `rehearse`: for tasks with test files, with type checks, and with a
-university on a database."""
+CAMPUS = ("site", "morning")
+"""Both make a campus. A task may take away a rule that it is made by, so it must be there before such a task
+begins."""
+TOOLS = (*CAMPUS, "tested", "checked", "store")
+"""Modules of grader.props with a function `rehearse`: for tasks with the app, with test files, with type
+checks, and with a university on a database."""
+_BEHIND = {"records": "morning"}
+"""Other props that use one of them."""
 
 
 def used_in(notebooks: Iterable[Path]) -> tuple[str, ...]:
     """Those that a cell of the notebooks imports; a notebook that is missing is told by whoever runs it."""
     texts = [notebook.read_text(encoding="utf-8") for notebook in notebooks if notebook.is_file()]
-    return tuple(tool for tool in TOOLS if any(f"grader.props.{tool} " in text for text in texts))
+    props = {**{tool: tool for tool in TOOLS}, **_BEHIND}
+    used = {tool for prop, tool in props.items() if any(f"grader.props.{prop} " in text for text in texts)}
+    return tuple(tool for tool in TOOLS if tool in used)

@@ -18,7 +18,6 @@ from grader.notebooks.quick import quick_imports
 from grader.worker import plugins, rules, templates
 from grader.worker.records import outputs_from
 from grader.worker.shell import Outputs, Shell, make_shell
-from grader.worker.tools import TOOLS
 
 _LIBRARIES = (
     "decimal",
@@ -67,24 +66,15 @@ def warm() -> Shell:
     return shell
 
 
-def rehearse_site() -> None:
-    """Half a second's work that notebooks with the whole site need, the campus among it."""
-    _rehearse_part("grader.props.site")
-
-
-def rehearse_tools(names: Iterable[str] = TOOLS) -> None:
-    """Use these tools of tasks once: a second's work."""
-    for name in names:
-        _rehearse_part(f"grader.props.{name}")
-
-
-def _rehearse_part(name: str) -> None:
-    part = _load(name)
-    if part is not None:
-        try:
-            part.rehearse()
-        except Exception:  # any module of the app may be under repair, and any tool absent
-            traceback.print_exc()
+def rehearse(tools: Iterable[str]) -> None:
+    """Use these tools of tasks (see grader.worker.tools) once: a second's work each."""
+    for tool in tools:
+        part = _load(f"grader.props.{tool}")
+        if part is not None:
+            try:
+                part.rehearse()
+            except Exception:  # any module of the app may be under repair, and any tool absent
+                traceback.print_exc()
 
 
 def _rehearse(shell: Shell) -> None:
