@@ -118,6 +118,7 @@ def page(lab):
 def test_opens_on_the_start_page_without_pop_ups(page: Page):
     expect(page.locator(".jp-Notebook h1").first).to_be_visible()
     assert page.locator(".Toastify__toast, .jp-Dialog").count() == 0
+    expect(page.locator("#jp-left-stack")).to_be_visible()
 
 
 def test_nbgrader_menus_are_off_for_learners(page: Page):
@@ -186,3 +187,20 @@ def test_the_boxes_of_a_lesson_have_the_courses_look(page: Page, lab: Lab, schem
     expect(opening).to_have_css("border-left-width", "4px")
     green = {"light": "rgb(35, 89, 63)", "dark": "rgb(143, 208, 168)"}[scheme]
     expect(opening.locator("strong").first).to_have_css("color", green)
+
+
+def test_on_a_phone_the_notebook_has_the_width(page: Page, lab: Lab):
+    phone = page.context.browser.new_context(viewport={"width": 390, "height": 844}).new_page()
+    phone.goto(f"{lab.address}/lab/tree/start.ipynb?reset&token={TOKEN}")
+    side_bar, notebook = phone.locator("#jp-left-stack"), phone.locator(".jp-Notebook:visible")
+    expect(notebook).to_be_visible()
+    expect(phone.locator(".lm-DockPanel-tabBar .jp-mod-current")).to_have_text("start.ipynb")
+    expect(side_bar).to_be_hidden()
+    phone.wait_for_function("document.querySelector('.jp-Notebook').clientWidth > 300")
+    phone.locator(".jp-SideBar [data-id='filebrowser']").click()
+    expect(side_bar).to_be_visible()
+    for name in ("lessons", "ch01_foundations", "01_what_a_backend_is.ipynb"):
+        phone.locator(".jp-DirListing-item", has_text=name).dblclick()
+    expect(side_bar).to_be_hidden()
+    expect(notebook.locator("h1").first).to_contain_text("backend")
+    phone.context.close()

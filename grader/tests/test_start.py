@@ -82,7 +82,7 @@ def test_the_token_is_secret_and_not_on_the_command_line(monkeypatch):
 
 def test_every_config_file_is_valid_json():
     files = list(lab.CONFIG.rglob("*.json"))
-    assert len(files) == 3
+    assert len(files) == 4
     for file in files:
         assert json.loads(file.read_text(encoding="utf-8"))
 

@@ -34,23 +34,23 @@ def test_owners(course: Course) -> dict[str, int]:
 
 def app_files(paths: Paths) -> Iterator[tuple[Path, str]]:
     """Every file of the app with the module it belongs to; data belongs to the package around it."""
-    source = paths.root / "reference_app"
-    for file in sorted((source / "university").rglob("*")):
-        if file.is_dir() or "__pycache__" in file.parts:
-            continue
-        relative = file.relative_to(source)
-        is_module = file.suffix == ".py" and file.name != "__init__.py"
+    for relative in _files(paths, "university"):
+        is_module = relative.suffix == ".py" and relative.name != "__init__.py"
         yield relative, ".".join((relative.with_suffix("") if is_module else relative.parent).parts)
 
 
 def test_files(paths: Paths) -> Iterator[tuple[Path, str]]:
     """Every file of the app's tests with the name that book/course.toml may list."""
-    source = paths.root / "reference_app"
-    for file in sorted((source / "tests").rglob("*")):
-        if file.is_dir() or "__pycache__" in file.parts:
-            continue
-        relative = file.relative_to(source)
+    for relative in _files(paths, "tests"):
         yield relative, ".".join(relative.with_suffix("").parts[1:])
+
+
+def _files(paths: Paths, folder: str) -> Iterator[Path]:
+    """The files of a folder of the app, without what Python compiled, relative to reference_app."""
+    source = paths.root / "reference_app"
+    for file in sorted((source / folder).rglob("*")):
+        if not file.is_dir() and "__pycache__" not in file.parts:
+            yield file.relative_to(source)
 
 
 def write(paths: Paths, course: Course, chapter: int, target: Path) -> list[Path]:

@@ -18,7 +18,7 @@ whatever a reset or an update replaces is first kept in `work/.history`.
 3. In a terminal (File → New → Terminal) run `course check {example}` (the lesson's number).
 4. Press **+** (New Launcher) for the tiles **Book** and **University app**.
 
-On a small screen the button **Notebook** above a notebook shows it without the side bars.
+On a small screen the side bar closes for your notebook; the icons on the left open it again.
 """
 
 _UNFINISHED = """\

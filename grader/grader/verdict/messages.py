@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from grader.notebooks import syntax
 from grader.notebooks.cells import Cell
-from grader.vocabulary.failure import NOT_STARTED, concealed, sentence
-from grader.worker.records import CellError, CellRun, FailureFields, Run
+from grader.vocabulary.failure import NOT_STARTED, FailureFields, concealed, sentence
+from grader.worker.records import CellError, CellRun, Run
 
 HIDDEN_LATER = "Hidden tests: they run when the assignment is graded."
 AFTER_HIDDEN = (

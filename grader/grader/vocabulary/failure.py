@@ -10,7 +10,7 @@ from grader.vocabulary.foreign import class_names, place
 NOT_STARTED = "This task is not started: the stub still raises NotImplementedError."
 
 
-class Fields(TypedDict):
+class FailureFields(TypedDict):
     """A failure as plain data, for crossing a process boundary."""
 
     call: str
@@ -56,10 +56,10 @@ class Failure(AssertionError):
         """The text of a hidden test: the kind of input and the misconception, without any value."""
         return concealed(self.fields())
 
-    def fields(self) -> Fields:
+    def fields(self) -> FailureFields:
         """What there is to say, as plain data."""
         cause = self.__cause__
-        return Fields(
+        return FailureFields(
             call=self.call,
             returned=self.returned,
             expected=self.expected,
@@ -77,7 +77,7 @@ class NotStarted(Failure):
         super().__init__(call, "raised NotImplementedError", "an answer", NOT_STARTED, kind)
 
 
-def sentence(fields: Fields) -> str:
+def sentence(fields: FailureFields) -> str:
     """The full text of a failure, for a visible test or an instructor: what happened, then the hint."""
     if fields["because"] == NOT_STARTED:
         return NOT_STARTED
@@ -87,7 +87,7 @@ def sentence(fields: Fields) -> str:
     return " ".join(filter(None, [told, _origin(fields), fields["because"]]))
 
 
-def concealed(fields: Fields, *, tells_errors: bool = False) -> str:
+def concealed(fields: FailureFields, *, tells_errors: bool = False) -> str:
     """The text of a failure in a hidden test; what the answer raised only where the learner may know it."""
     if fields["because"] == NOT_STARTED:
         return NOT_STARTED
@@ -106,9 +106,9 @@ def _called(call: str) -> str:
     return f"`{word}(…)`" if mark == "(" else f"`{word} …`"
 
 
-def _unread(fields: Fields) -> str:
+def _unread(fields: FailureFields) -> str:
     return fields["returned"].removeprefix(f"raised {Unreadable.__name__}: ")
 
 
-def _origin(fields: Fields) -> str:
+def _origin(fields: FailureFields) -> str:
     return f"It came from {fields['place']}." if fields["place"] else ""

@@ -7,22 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypedDict
 
+from grader.vocabulary.failure import FailureFields
+
 MOST_WAITED = 2.0
 """A cell may take so many times its limit longer, where others have the processors that it could use."""
 Outcome = Literal["ok", "error", "timed_out", "crashed", "not_run"]
 OUTCOMES: frozenset[str] = frozenset({"ok", "error", "timed_out", "crashed", "not_run"})
-
-
-class FailureFields(TypedDict):
-    """The fields of grader.vocabulary.failure.Failure."""
-
-    call: str
-    returned: str
-    expected: str
-    because: str
-    kind: str
-    error: str
-    place: str
 
 
 class CellError(TypedDict):

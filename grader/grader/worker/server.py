@@ -22,7 +22,7 @@ from grader.worker.daemon import fingerprint
 from grader.worker.records import Limits, sources_from, to_data
 from grader.worker.shell import Shell
 from grader.worker.student.nursery import Nursery
-from grader.worker.tools import CAMPUS, TOOLS
+from grader.worker.tools import TOOLS
 from grader.worker.warm import rehearse, warm
 
 IDLE_SECONDS = 20 * 60
@@ -44,12 +44,11 @@ def main() -> None:
         isolation.settle()
     started_from = fingerprint()
     shell = warm()
+    rehearse(options.tools)
     if options.hub is not None:
-        rehearse(dict.fromkeys([*CAMPUS, *options.tools]))
         pages.collapse()
         _serve(socket.socket(fileno=options.hub), shell, isolated=options.isolated)
     else:
-        rehearse(options.tools)
         later = [tool for tool in TOOLS if tool not in options.tools]
         _listen(socket.socket(fileno=options.listen), options.path, shell, started_from, later)
 

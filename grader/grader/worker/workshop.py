@@ -13,16 +13,17 @@ from grader.paths import Paths
 from grader.worker import environment
 from grader.worker.channel import Channel
 from grader.worker.client import Remote, Worker
+from grader.worker.tools import CAMPUS
 
 
 class Workshop:
     """Warms up at once, and once for all its workers. A context manager: leaving it ends them.
 
     `isolated`: the kernel confines learners' code (`isolation`); a run fails where it cannot. `tools`
-    (see grader.worker.tools) are used once before anybody is hired.
+    (see grader.worker.tools) are used once before anybody is hired: those that any of the notebooks needs.
     """
 
-    def __init__(self, paths: Paths, *, isolated: bool = False, tools: Sequence[str] = ()) -> None:
+    def __init__(self, paths: Paths, *, isolated: bool = False, tools: Sequence[str] = CAMPUS) -> None:
         self._paths, self.isolated, self._tools = paths, isolated, tools
         self._hired = False
         self._start()

@@ -265,7 +265,7 @@ kept = []""",
     "a cell that tells of itself": Attack(
         """
 import grader.worker.student.process as process
-from grader.worker.records import FailureFields
+from grader.vocabulary.failure import FailureFields
 from dataclasses import replace
 real, long = process.Student._run, "z" * 1_000_000
 def told(self, code):

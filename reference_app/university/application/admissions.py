@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 
 from university.application.catalogue import Page
-from university.application.errors import ChangedMeanwhile
+from university.application.errors import ChangedMeanwhile, no_department
 from university.application.ports.application_repository import ApplicationQuery, ApplicationRepository
 from university.application.ports.catalogue_repository import CatalogueRepository
 from university.application.ports.clock import Clock
@@ -38,9 +38,7 @@ class Admissions:
         reach(user, Action.APPLY)
         with self._units() as work:
             if work[CatalogueRepository].department(department) is None:
-                raise NotFound(
-                    f"There is no department {department}.", remedy="Look it up in the list of departments."
-                )
+                raise no_department(department)
             # Name and address as they are now: an application keeps saying who wrote it.
             application = Application(str(uuid.uuid4()), user.id, user.name, user.email, department)
             work[ApplicationRepository].add(application)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from university.application.errors import no_course
 from university.application.ports.catalogue_repository import CatalogueRepository, SectionSeats
 from university.application.ports.clock import Clock
 from university.application.ports.listings import CourseSlice, Listings, SectionSlice
@@ -40,7 +41,7 @@ class Browsing:
         with self._units() as work:
             found = next(iter(work[CatalogueRepository].courses([code])), None)
         if found is None:
-            raise NotFound(f"There is no course {code}.", remedy="Search the catalogue for it.")
+            raise no_course(code)
         return found
 
     def section(self, id: str) -> SectionSeats:

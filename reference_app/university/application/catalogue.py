@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from university.application.errors import no_course, no_department
 from university.application.ports.catalogue_repository import (
     CatalogueRepository,
     CourseQuery,
@@ -15,7 +16,6 @@ from university.application.ports.clock import Clock
 from university.application.ports.unit_of_work import Units
 from university.application.terms import current
 from university.domain.catalogue import Course, Department
-from university.domain.errors import NotFound
 from university.domain.requirements import courses_in
 from university.domain.terms import Term
 
@@ -88,9 +88,7 @@ class Catalogue:
             catalogue = work[CatalogueRepository]
             department = catalogue.department(code)
             if department is None:
-                raise NotFound(
-                    f"There is no department {code}.", remedy="Look it up in the list of departments."
-                )
+                raise no_department(code)
             return DepartmentPage(department, catalogue.courses_of(code))
 
     def courses(self, query: CourseQuery) -> Page[Course]:
@@ -111,7 +109,7 @@ class Catalogue:
         course = next(iter(catalogue.courses([code])), None)
         department = catalogue.department(course.department) if course else None
         if course is None or department is None:
-            raise NotFound(f"There is no course {code}.", remedy="Search the catalogue for it.")
+            raise no_course(code)
         return CourseDetail(
             course,
             department,

@@ -42,6 +42,16 @@ class ChangedMeanwhile(DomainError):
         )
 
 
+def no_course(code: str) -> NotFound:
+    """The error for a course that does not exist."""
+    return NotFound(f"There is no course {code}.", remedy="Search the catalogue for it.")
+
+
+def no_department(code: str) -> NotFound:
+    """The error for a department that does not exist."""
+    return NotFound(f"There is no department {code}.", remedy="Look it up in the list of departments.")
+
+
 def no_student(number: str) -> NotFound:
     """The error for a student who does not exist, or lies beyond a user's reach: nobody learns which."""
     return NotFound(f"There is no student {number}.", remedy="Search for the student by name.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeVar
 
+from university.application.errors import no_course, no_department
 from university.application.ports.catalogue_repository import CatalogueRepository
 from university.application.ports.report_repository import (
     Arrival,
@@ -76,9 +77,7 @@ class Reports:
 
         def read(work: UnitOfWork) -> list[GradeShare]:
             if work[CatalogueRepository].department(department) is None:
-                raise NotFound(
-                    f"There is no department {department}.", remedy="Look it up in the list of departments."
-                )
+                raise no_department(department)
             return work[ReportRepository].grade_shares(department)
 
         return self._read(user, read)
@@ -88,7 +87,7 @@ class Reports:
 
         def read(work: UnitOfWork) -> list[Foundation]:
             if not work[CatalogueRepository].courses([course]):
-                raise NotFound(f"There is no course {course}.", remedy="Search the catalogue for it.")
+                raise no_course(course)
             return work[ReportRepository].foundations(course)
 
         return self._read(user, read)

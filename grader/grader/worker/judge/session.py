@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from grader import paths
+from grader.vocabulary.failure import FailureFields
 from grader.vocabulary.foreign import Absent, Lost, class_names
 from grader.vocabulary.lend import lend_by
 from grader.vocabulary.reach import Way, reach_by
@@ -24,7 +25,6 @@ from grader.worker.records import (
     MOST_WAITED,
     CellError,
     CellRun,
-    FailureFields,
     Limits,
     Outcome,
     Source,
