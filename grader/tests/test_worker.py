@@ -44,6 +44,16 @@ def test_runs_know_nothing_of_each_other(worker: Worker, no_folder: Path) -> Non
     assert [cell.error and cell.error["name"] for cell in cells] == ["NameError", "AttributeError"]
 
 
+def test_what_takes_long_once_was_done_before_the_fork(worker: Worker, no_folder: Path) -> None:
+    code = """
+import sys
+from nbformat import validator
+print("grader.learner.check" in sys.modules, any(key[1:3] == (4, 5) for key in validator.validators))
+"""
+    (cell,) = worker.run([Source(0, code)], folder=no_folder).cells
+    assert cell.outputs[0]["text"] == "True True\n", cell.error
+
+
 def test_an_error_does_not_stop_the_next_cell(worker: Worker, no_folder: Path) -> None:
     broken, wrong, fine = run(worker, no_folder, "def f(:\n  pass", "1 / 0", "1")
     assert broken.error is not None and wrong.error is not None
