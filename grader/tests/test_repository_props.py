@@ -57,12 +57,12 @@ def test_branches_are_found_wherever_git_keeps_them() -> None:
 
 def test_git_tidies_nothing_up_and_makes_no_examples() -> None:
     made = says("""
-export GIT_TRACE=$PWD/../trace
+export GIT_TRACE=$PWD/.git/trace
 git commit -q --allow-empty -m Two
 git clone -q --bare . team.git
 git commit -q --allow-empty -m Three
 git push -q team.git main
-cat ../trace > told; ls .git team.git > made
+cat .git/trace > told; ls .git team.git > made
 """)
     told, inside = lying(made, ONE, "told", "made")
     assert "git commit" in told
