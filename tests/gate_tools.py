@@ -52,7 +52,7 @@ def _run(script: str, *arguments: str) -> str:
         [node(), str(FOLDER / script), *arguments],
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=900,
         env={**os.environ, "NO_COLOR": "1"},
     )
     assert done.returncode == 0, done.stderr

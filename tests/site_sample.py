@@ -147,6 +147,6 @@ def build(root: Path) -> Built:
         },
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=900,
     )
     return Built(pages_of(root), done.returncode, done.stdout + done.stderr)

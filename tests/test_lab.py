@@ -115,7 +115,8 @@ def page(lab):
         yield page
 
 
-def test_opens_on_the_start_page_without_pop_ups(page: Page):
+def test_opens_on_the_start_page_without_pop_ups(page: Page, lab: Lab):
+    page.goto(f"{lab.address}/lab/tree/start.ipynb?reset")
     expect(page.locator(".jp-Notebook h1").first).to_be_visible()
     assert page.locator(".Toastify__toast, .jp-Dialog").count() == 0
     expect(page.locator("#jp-left-stack")).to_be_visible()

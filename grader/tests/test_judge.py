@@ -158,7 +158,7 @@ def test_a_slow_answer_is_interrupted_and_the_next_cell_is_judged(worker: Worker
         Source(1, "slow()", "a", is_test=True),
         Source(2, "assert slow", "a", is_test=True),
     ]
-    cells = worker.run(sources, folder=no_folder, limits=Limits(cell_seconds=0.3)).cells
+    cells = worker.run(sources, folder=no_folder, limits=Limits(cell_seconds=1)).cells
     assert [cell.outcome for cell in cells] == ["ok", "timed_out", "ok"]
 
 

@@ -6,6 +6,7 @@ import os
 import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import repeat
 from typing import Any
 
@@ -19,7 +20,9 @@ from grader.web.limits import Limits, NoAnswer
 from grader.web.websocket import websocket
 
 OK = b"HTTP/1.1 200 OK\r\n"
-LIMITS = Limits(seconds=0.5, headers=2**14, body=2**20)
+LIMITS = Limits(seconds=30, headers=2**14, body=2**20)
+HURRIED = replace(LIMITS, seconds=0.5)
+"""For those who never come to an end."""
 
 Serve = Callable[[Iterable[bytes]], socket.socket]
 
@@ -54,9 +57,9 @@ def serve() -> Iterator[Serve]:
         thread.join()
 
 
-def ask(line: socket.socket, method: str = "GET") -> Answer:
+def ask(line: socket.socket, method: str = "GET", limits: Limits = LIMITS) -> Answer:
     request = h11.Request(method=method, target="/", headers=[("Host", "localhost")])
-    return exchange(line, request, b"", LIMITS)
+    return exchange(line, request, b"", limits)
 
 
 class At(Access):
@@ -112,12 +115,12 @@ def test_a_trickle_is_cut_by_the_whole_time_not_by_each_wait(serve: Serve, befor
         yield from trickle()
 
     with pytest.raises(NoAnswer, match=r"no whole answer within 0.5 s"):
-        ask(serve(pieces()))
+        ask(serve(pieces()), limits=HURRIED)
 
 
 def test_early_hints_without_end_are_cut(serve: Serve) -> None:
     with pytest.raises(NoAnswer, match=r"no whole answer within 0.5 s"):
-        ask(serve(trickle(b"HTTP/1.1 103 Early Hints\r\n\r\n")))
+        ask(serve(trickle(b"HTTP/1.1 103 Early Hints\r\n\r\n")), limits=HURRIED)
 
 
 def test_good_answers_of_odd_shape_are_read(serve: Serve) -> None:
@@ -197,4 +200,4 @@ def test_a_handshake_that_is_none(serve: Serve, pieces: Iterable[bytes], told: s
 
 def test_a_handshake_that_trickles_is_cut(serve: Serve) -> None:
     with pytest.raises(NoAnswer, match=r"opened no WebSocket within 0.5 s"):
-        websocket(At(serve(trickle())), limits=LIMITS)
+        websocket(At(serve(trickle())), limits=HURRIED)

@@ -172,7 +172,7 @@ def test_a_site_that_never_answers_costs_its_own_test_only(worker: Worker, no_fo
         FLASK,
         visiting('visit(app, "GET", "/slow").answers(200)'),
         visiting('visit(app, "GET", "/seats").answers(200)'),
-        limits=Limits(cell_seconds=0.5),
+        limits=Limits(cell_seconds=2),
     )
     assert [slow.outcome, fine.outcome] == ["timed_out", "ok"]
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,13 @@ def runtime(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="crs") as folder:  # pytest's own are too long for a socket
         monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
         yield Path(folder)
-        for pid in daemons(Path(folder)):
+        end_daemons(Path(folder))
+
+
+def end_daemons(runtime: Path) -> None:
+    """End those that still run."""
+    for pid in daemons(runtime):
+        with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGTERM)
 
 
@@ -46,17 +53,18 @@ def printed(run: Run) -> str:
 
 
 def daemons(runtime: Path) -> list[int]:
-    """The listening processes whose socket lies in this folder; not their forks, which answer."""
-    found: dict[int, int] = {}
+    """The listening processes whose socket lies in this folder, each with a session of its own; not their
+    forks, which answer, and may outlive whoever forked them for a moment."""
+    found: dict[int, tuple[int, int]] = {}
     for entry in Path("/proc").iterdir():
         try:
             command = (entry / "cmdline").read_text(encoding="utf-8") if entry.name.isdigit() else ""
             if "grader.worker.server" in command and str(runtime) in command:
-                parent = (entry / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1]
-                found[int(entry.name)] = int(parent)
+                told = (entry / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+                found[int(entry.name)] = (int(told[1]), int(told[3]))
         except OSError:
             continue  # it ended while we looked
-    return [pid for pid, parent in found.items() if parent not in found]
+    return [pid for pid, (parent, session) in found.items() if session == pid and parent not in found]
 
 
 def test_the_daemon_is_started_once_by_two_at_a_time(runtime: Path) -> None:

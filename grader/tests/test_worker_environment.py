@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from test_worker_daemon import daemons
+from test_worker_daemon import end_daemons
 
 from grader import paths
 from grader.worker import Source, Worker
@@ -37,8 +36,7 @@ def runtime(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="crs") as folder:
         monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
         yield Path(folder)
-        for pid in daemons(Path(folder)):
-            os.kill(pid, signal.SIGTERM)
+        end_daemons(Path(folder))
 
 
 def found(worker: Worker) -> str:
