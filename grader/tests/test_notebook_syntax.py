@@ -75,6 +75,12 @@ def test_source_that_is_no_python_is_an_error() -> None:
                 is_empty=False,
             ),
         ),
+        (
+            "def f(a):\n    b = a\nclass C:\n    d: int = 1\ndel c",
+            syntax.Words(
+                frozenset({"f", "b", "C", "d"}), frozenset({"a", "int"}), frozenset(), is_empty=False
+            ),
+        ),
     ],
 )
 def test_words_of_a_cell(source: str, words: syntax.Words) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 # CPython 3.11 keeps one count of nesting for the whole interpreter while it builds a tree: when another
 # thread parses in that moment, `ast.parse` raises SystemError ("AST constructor recursion depth mismatch").
 _ONE_AT_A_TIME = Lock()
-_REMEMBERED = 1024
+REMEMBERED = 1024
 """Cells: a class has the same test cells many times, and a chapter has a hundred."""
 
 
@@ -30,7 +30,7 @@ def tree(source: str) -> ast.Module:
         return ast.parse(source)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def words(source: str) -> Words:
     """The words of `source`. Raises SyntaxError as `ast.parse` does."""
     whole = tree(source)
@@ -39,7 +39,9 @@ def words(source: str) -> Words:
         match node:
             case ast.Name(id=name, ctx=ast.Load()):
                 used.add(name)
-            case ast.Name(id=name):
+            case ast.Name(id=name, ctx=ast.Store()):
+                made.add(name)
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
                 made.add(name)
             case ast.alias(name=name, asname=other):
                 made.add(other or name.partition(".")[0])

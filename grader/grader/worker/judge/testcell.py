@@ -8,11 +8,12 @@ import contextlib
 import importlib
 import linecache
 import traceback
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from types import CodeType, ModuleType
 from typing import Any
 
+from grader.notebooks import syntax
 from grader.vocabulary.failure import Failure
 from grader.vocabulary.foreign import Foreign, ForeignError, class_names
 from grader.worker.judge.proxies import Stranger, caught
@@ -28,8 +29,6 @@ DATA = frozenset(
 """Modules of plain data and of nothing else: a test cell builds expected values with them, so they are the
 judge's own."""
 _CAUGHT = "__caught__"
-_REMEMBERED = 1024
-"""Test cells: a chapter has a hundred."""
 
 
 def prepare(cells: Iterable[Source]) -> None:
@@ -37,7 +36,7 @@ def prepare(cells: Iterable[Source]) -> None:
     for cell in cells:
         if cell.is_test:
             with contextlib.suppress(SyntaxError, ValueError):  # the judge tells
-                _bound(cell.code)
+                syntax.words(cell.code)
                 _compiled(cell.code, _filename(cell_name(cell)))
 
 
@@ -57,7 +56,7 @@ class TestCells:
 
     def __init__(self, outputs: Outputs, codes: Iterable[str]) -> None:
         self._outputs = outputs
-        self._own = frozenset[str]().union(*map(_bound, codes))
+        self._own = frozenset[str]().union(*(syntax.words(code).made for code in codes))
         self._names = _Names({}, self._own, None)
 
     def face(self, stranger: Stranger) -> None:
@@ -140,29 +139,13 @@ class _Handlers(ast.NodeTransformer):
         return node
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=syntax.REMEMBERED)
 def _compiled(code: str, filename: str) -> tuple[CodeType, CodeType | None]:
     """The cell's statements, and its last line where that is a value to show."""
     tree = _Handlers().visit(ast.parse(code, filename))
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     body = compile(ast.fix_missing_locations(tree), filename, "exec")
     return body, None if last is None else compile(ast.Expression(last.value), filename, "eval")
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _bound(code: str) -> frozenset[str]:
-    return frozenset(_bindings(ast.parse(code)))
-
-
-def _bindings(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        match node:
-            case ast.Name(id=name, ctx=ast.Store()):
-                yield name
-            case ast.alias(name=name, asname=other):
-                yield other or name.partition(".")[0]
-            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
-                yield name
 
 
 def told(error: BaseException, name: str) -> CellError:
