@@ -95,24 +95,28 @@ signal.setitimer(signal.ITIMER_REAL, 0.01, 0.01)""",
 }
 
 ANSWERS = {
-    "yes to everything": 'lambda *a: ["value", True, []]',
-    "the number of no object": 'lambda *a: ["value", ["object", -1, "X"], []]',
-    "a number beyond all numbers": 'lambda *a: ["value", ["object", 10**12, "X"], []]',
-    "a number that is no number": 'lambda *a: ["value", ["object", True, []], []]',
-    "an object of no class": 'lambda *a: ["value", {"number": 6}, []]',
-    "an unknown kind of value": 'lambda *a: ["value", ["posix.system", "true"], []]',
-    "a dict of unhashable keys": 'lambda *a: ["value", ["dict", [[["list", []], 1]]], []]',
-    "a change of what was not sent": 'lambda *a: ["value", 6, [[7, ["list", []]]]]',
-    "an error of no kind": 'lambda *a: ["error", {"names": []}, None, []]',
+    "yes to everything": 'lambda *a: ["value", True, [], []]',
+    "the number of no object": 'lambda *a: ["value", ["object", -1, "X"], [], []]',
+    "a number beyond all numbers": 'lambda *a: ["value", ["object", 10**12, "X"], [], []]',
+    "a number that is no number": 'lambda *a: ["value", ["object", True, []], [], []]',
+    "an object of no class": 'lambda *a: ["value", {"number": 6}, [], []]',
+    "an unknown kind of value": 'lambda *a: ["value", ["posix.system", "true"], [], []]',
+    "a dict of unhashable keys": 'lambda *a: ["value", ["dict", [[["list", []], 1]]], [], []]',
+    "a change of what was not sent": 'lambda *a: ["value", 6, [[7, ["list", []]]], []]',
+    "an error of no kind": 'lambda *a: ["error", {"names": []}, None, [], []]',
     "neither a value nor an error": 'lambda *a: "ok"',
-    "a million values": 'lambda *a: ["value", ["list", [0] * 1_000_000], []]',
+    "a million values": 'lambda *a: ["value", ["list", [0] * 1_000_000], [], []]',
     "keys that meet at one place": (
-        'lambda *a: ["value", ["dict", [[["int", hex((2**61 - 1) * n)], 0] for n in range(99_999)]], []]'
+        'lambda *a: ["value", ["dict", [[["int", hex((2**61 - 1) * n)], 0] for n in range(99_999)]], [], []]'
     ),
     "values that nest too deep": (
-        'lambda *a: ["value", __import__("functools").reduce(lambda v, _: ["list", [v]], range(90), 0), []]'
+        'lambda *a: ["value", functools.reduce(lambda v, _: ["list", [v]], range(90), 0), [], []]'
     ),
-    "a wrong clock": 'lambda *a: ["value", ["datetime", "yesterday", 0, "Nowhere/Land"], []]',
+    "new names that are none": 'lambda *a: ["value", 6, [], [7]]',
+    "names that nobody asked for": (
+        'lambda self, operation, *a: ["value", ["dict", [["twice", 6], ["expect", 6], [7, 6]]], [], []]'
+    ),
+    "a wrong clock": 'lambda *a: ["value", ["datetime", "yesterday", 0, "Nowhere/Land"], [], []]',
 }
 
 ENDINGS = {
@@ -142,7 +146,7 @@ def test_a_forgery_earns_nothing(worker: Worker, answer: str) -> None:
 @pytest.mark.parametrize("lie", ANSWERS.values(), ids=ANSWERS)
 def test_a_forged_answer_earns_nothing(worker: Worker, lie: str) -> None:
     """The student's process answers otherwise than our code in it would."""
-    answer = f"{WRONG}\nimport grader.worker.student.objects as o\no.Objects.answer = {lie}"
+    answer = f"{WRONG}\nimport functools, grader.worker.student.objects as o\no.Objects.answer = {lie}"
     verdict = judged(worker, answer)
     cells = by_id(verdict)
     assert {cells[name].score for name in ("twice-visible", "twice-hidden")} == {0}

@@ -39,6 +39,11 @@ def session():
     yield ana
     log.append("out")
 log = []
+seats, kind, gone, long = 1, (lambda: "old"), 7, "x" * 9_000_000
+def rename():
+    global seats, kind, gone
+    seats, kind = seats + 1, lambda: "new"
+    del gone
 """
 
 
@@ -58,6 +63,10 @@ def ran(worker: Worker, folder: Path, *tests: str, setup: str = SETUP) -> list[C
         "assert first([1.5]) == 1.5 and type(first([(1, 2)])) is tuple",
         "assert ana.number == 'S-1' and ana.take(3).take(4).credits == 7",
         "bo.credits = 9\nassert bo.credits == 9",
+        "assert (seats, kind()) == (1, 'old')\nrename()\nassert (seats, kind()) == (2, 'new')",
+        "assert gone == 7\nrename()\ntry: gone\nexcept NameError: pass\nelse: assert False",
+        "assert log == []\nwith session(): assert log == ['in']\nassert log == ['in', 'out']",
+        "assert first([seats]) == 1 or long",
         "lines = ['b', 'a']\nsort(lines)\nassert lines == ['a', 'b']",
         "inner = []\nbox = {'y': [inner]}\nkept = box['y']\nfill(box)\n"
         "assert box == {'y': [[3]], 'x': {1, 2}} and kept is box['y'] and inner == [3]",

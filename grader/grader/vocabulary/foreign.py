@@ -11,11 +11,12 @@ import importlib
 import tempfile
 import traceback
 from collections.abc import Callable
-from typing import Any, TypedDict
+from typing import Any, TypedDict, TypeVar
 
 _MESSAGE = 2000
 _LINES = 40
 _LINE = 300
+_T = TypeVar("_T")
 _CELLS = ("<ipython-input-", f"{tempfile.gettempdir()}/ipykernel_")
 """How the files of a notebook's cells are called, here and in a kernel."""
 
@@ -35,6 +36,10 @@ class Foreign:
 
     def __beside__(self, module: str, name: str) -> Callable[..., Any]:
         """A function of a module in the process where it lives."""
+        raise NotImplementedError
+
+    def __called_while__(self, do: Callable[[], _T], *args: Any) -> tuple[Any, _T]:
+        """Call it, and `do` while it is at work: what both return."""
         raise NotImplementedError
 
 

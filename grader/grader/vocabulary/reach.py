@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from grader.vocabulary.foreign import ErrorFields, Foreign, ForeignError, beside, fields_of
-from grader.web.access import Access, Answer
+from grader.web.access import Access, Answer, in_two_threads
 from grader.web.client import Client, Heard
 from grader.web.door import Door
 from grader.web.limits import Limits
@@ -34,7 +34,8 @@ class Reached:
         self._app = app  # kept, for as long as an id stands for it
         told = beside(app, __name__, "open_site")(app, way.other_side)
         answer, self._errors, self._renew, self._close = told
-        self._access = Access(answer, way.door)
+        self._access = Access(answer, way.door, self._both)
+        self._may_have_met = False
 
     def client(self, limits: Limits | None = None, heard: Heard | None = None) -> Client:
         """A client without cookies; see grader.web.client.Client."""
@@ -46,6 +47,8 @@ class Reached:
 
     def errors(self) -> list[ForeignError]:
         """The exceptions that the app met since the last time. Raises ValueError for what is no such list."""
+        if not self._may_have_met:
+            return []
         told = self._errors()
         if type(told) is not list:
             raise ValueError("no list of exceptions was told")
@@ -58,6 +61,14 @@ class Reached:
     def close(self) -> None:
         """End the app's lifespan, where it has one."""
         self._close()
+
+    def _both(self, answer: Any, number: int, seconds: float, speak: Callable[[], Any]) -> Any:
+        before, self._may_have_met = self._may_have_met, True
+        if not isinstance(answer, Foreign):
+            return in_two_threads(answer, number, seconds, speak)
+        met_nothing, spoken = answer.__called_while__(speak, number, seconds)
+        self._may_have_met = before or met_nothing is not True
+        return spoken
 
 
 class Sites:
@@ -119,6 +130,10 @@ def _sites_there() -> Sites:
 
 class _ToldSite(Site):
     """A site whose exceptions can be told to another process."""
+
+    def answer(self, number: int, seconds: float) -> bool:
+        """Let the app answer; whether it met no exception, and cannot meet one any more."""
+        return super().answer(number, seconds) and not self.has_met()
 
     def errors(self) -> list[ErrorFields]:
         """The exceptions that the app met while it answered, since the last time."""

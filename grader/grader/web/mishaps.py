@@ -9,6 +9,9 @@ class Mishaps:
     def __init__(self) -> None:
         self._met: list[BaseException] = []
 
+    def __bool__(self) -> bool:
+        return bool(self._met)
+
     def note(self, error: BaseException) -> None:
         """Keep this exception. A framework may raise again what it has told before."""
         if not any(error is known for known in self._met):

@@ -27,9 +27,15 @@ class Site:
         self._mishaps = Mishaps()
         self._server = self._serve(app)
 
-    def answer(self, number: int, seconds: float) -> None:
-        """Let the app answer the connection with this number at the door, in at most so many seconds."""
+    def answer(self, number: int, seconds: float) -> bool:
+        """Let the app answer the connection with this number at the door, in at most so many seconds; whether
+        the answer is over."""
         self._server.answer(take(self._door, number), seconds)
+        return isinstance(self._server, WsgiServer)
+
+    def has_met(self) -> bool:
+        """Whether `mishaps` has any to tell."""
+        return bool(self._mishaps)
 
     def mishaps(self) -> list[BaseException]:
         """The exceptions that the app met while it answered, since the last time."""

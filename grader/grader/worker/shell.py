@@ -34,6 +34,11 @@ class Outputs:
         self._list: list[dict[str, Any]] = []
         self._room, self._rich_room = self._limit, self._limit * _RICH
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there were none so far."""
+        return not self._list
+
     def take(self) -> list[dict[str, Any]]:
         """The outputs so far, and begin anew."""
         outputs = self._list

@@ -27,9 +27,16 @@ _BETWEEN_LOOKS = 256
 _TEXT = 8
 _LONG = frozenset({str, bytes, bytearray})
 _CHANGEABLE = frozenset({list, dict, set, bytearray})
+_HOLDERS = _CHANGEABLE | {tuple, frozenset}
 _JSON = frozenset({type(None), bool, float, str})
 _SHORT_INT = 2**63
 _SEQUENCES: dict[str, type] = {"list": list, "tuple": tuple, "set": set, "frozenset": frozenset}
+
+
+def may_change(value: object) -> bool:
+    """Whether a copy of the value, as a Packer sends it, may differ from the value later."""
+    return type(value) in _HOLDERS
+
 
 Opaque = Callable[[object], Any]
 """Packs what is no plain data, or refuses to."""

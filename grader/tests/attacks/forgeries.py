@@ -80,7 +80,7 @@ builtins.repr = builtins.str.__repr__""",
         """
 import json, socket, struct
 json.loads = lambda *a, **k: ["ask", "truth", [], {}]
-json.dumps = lambda *a, **k: '["value", 5, []]'
+json.dumps = lambda *a, **k: '["value", 5, [], [], false]'
 struct.pack = lambda *a: b""
 struct.unpack = lambda *a: (0,)
 socket.socket.recv = lambda *a: b''""",
@@ -134,7 +134,7 @@ display({"text/plain": "4/4"}, raw=True, metadata={"nbgrader": {"points": 99, "s
     "an answer from our own objects": Attack(
         """
 import grader.worker.student.objects as objects
-objects.Objects.answer = lambda *a: ["value", 5, []]""",
+objects.Objects.answer = lambda *a: ["value", 5, [], []]""",
         score=0,
     ),
     "frames of the caller": Attack("""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import builtins
 import sys
 import time
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from grader.vocabulary.describe import cut
 from grader.vocabulary.foreign import Foreign, ForeignError
@@ -15,6 +15,10 @@ from grader.worker.wire import Malformed, Wire
 
 _MOST_OBJECTS = 200_000
 _NAME = 80
+_NAMED = frozenset({"function", "type"})
+"""Types whose objects are told by a name, which stays."""
+
+_T = TypeVar("_T")
 
 
 class TimeUp(KeyboardInterrupt):
@@ -31,6 +35,11 @@ class Stranger:
     def __init__(self, wire: Wire) -> None:
         self._wire = wire
         self._proxies: dict[int, Proxy] = {}
+        self.known: dict[str, Any] = {}
+        """What learners' names stand for, as far as it is known without a question."""
+        self.printed = False
+        """Whether there is output that nobody has asked for."""
+        self._answered: dict[tuple[str, tuple[Hashable, ...]], Any] = {}
         self.deadline = float("inf")
         """When to stop asking (time.monotonic)."""
 
@@ -39,14 +48,40 @@ class Stranger:
 
         Lists, dicts, sets and bytearrays among the arguments hold afterwards what they hold there.
         """
+        sent = self._send(operation, args, kwargs)
+        return self._result(self._wire.receive(), sent)
+
+    def ask_once(self, operation: str, *args: Hashable) -> Any:
+        """The result of an operation that has the same one whenever it is asked for."""
+        if (operation, args) not in self._answered:
+            self._answered[operation, args] = self.ask(operation, *args)
+        return self._answered[operation, args]
+
+    def ask_while(self, do: Callable[[], _T], operation: str, *args: Any) -> tuple[Any, _T]:
+        """The result of an operation, and of `do`, which is called while the student is at it; what the
+        student raised comes before what `do` raised."""
+        sent = self._send(operation, args, {})
+        try:
+            done = do()
+        finally:
+            result = self._result(self._wire.receive(), sent)
+        return result, done
+
+    def introduce(self, names: Sequence[str]) -> None:
+        """Ask what all these names stand for: one question where there would be one for each."""
+        self.known = {}
+        found = self.ask("names", list(names)) if names else {}
+        self.known = found if type(found) is dict else {}  # none where it is too much for one answer
+
+    def _send(self, operation: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> list[Any]:
+        """Send the question; the containers in it that its answer may change."""
         if time.monotonic() > self.deadline:
             raise TimeUp
         packer = Packer(self._packed)
         given = [packer.pack(value) for value in args]
         named = [[name, packer.pack(value)] for name, value in kwargs.items()]
-        question = ["ask", operation, given, named]
-        self._wire.send(question)
-        return self._result(self._wire.receive(), packer.changeable)
+        self._wire.send(["ask", operation, given, named])
+        return packer.changeable
 
     def _packed(self, value: object) -> list[Any]:
         if isinstance(value, Proxy) and value.__stranger__ is self:
@@ -58,11 +93,13 @@ class Stranger:
 
     def _result(self, answer: Any, sent: list[Any]) -> Any:
         match answer:
-            case ["value", value, list(changes)]:
+            case ["value", value, list(changes), *news]:
                 self._change(sent, changes)
+                self._hear(news)
                 return self._unpacked(value, sent)
-            case ["error", fields, exception, list(changes)]:
+            case ["error", fields, exception, list(changes), *news]:
                 self._change(sent, changes)
+                self._hear(news)
                 raise self._error(fields, self._unpacked(exception, ()))
         raise Malformed("neither a value nor an error")
 
@@ -73,6 +110,15 @@ class Stranger:
                     refill(sent[place], self._unpacked(content, sent))
                 case _:
                     raise Malformed("a change of nothing")
+
+    def _hear(self, news: list[Any]) -> None:
+        match news:
+            case [list(renamed), bool(printed)] if all(type(name) is str for name in renamed):
+                self.printed = self.printed or printed
+                for name in renamed:
+                    self.known.pop(name, None)
+            case _:
+                raise Malformed("no news")
 
     def _unpacked(self, data: Any, given: Sequence[Any]) -> Any:
         return Unpacker(self._proxy, given).unpack(data)
@@ -110,11 +156,17 @@ class Proxy(Foreign):
         return str(self.__name_of_type__)
 
     def __told__(self, how: str) -> str:
-        return _text(self.__stranger__.ask("told", how, self))
+        if self.__name_of_type__ not in _NAMED:
+            return _text(self.__stranger__.ask("told", how, self))
+        return _text(self.__stranger__.ask_once("told", how, self))
 
     def __beside__(self, module: str, name: str) -> Callable[..., Any]:
-        found: Callable[..., Any] = self.__stranger__.ask("beside", module, name)
+        found: Callable[..., Any] = self.__stranger__.ask_once("beside", module, name)
         return found
+
+    def __called_while__(self, do: Callable[[], _T], *args: Any) -> tuple[Any, _T]:
+        stranger: Stranger = self.__stranger__
+        return stranger.ask_while(do, "call", self, *args)
 
     def __repr__(self) -> str:
         return self.__told__("full")

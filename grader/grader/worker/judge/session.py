@@ -66,7 +66,7 @@ def live(
         Session(sources, limits, absent, control).run()
         code = 0
     except BaseException:  # nothing may return into the warm process's code
-        _tell(control, {"broken": traceback.format_exc()[-4000:]})
+        _Control(control).tell({"broken": traceback.format_exc()[-4000:]})
     finally:
         os._exit(code)
 
@@ -89,7 +89,7 @@ class Session:
     def __init__(
         self, sources: Sequence[Source], limits: Limits, absent: Sequence[str], control: socket.socket
     ) -> None:
-        self._sources, self._limits, self._control = sources, limits, control
+        self._sources, self._limits, self._control = sources, limits, _Control(control)
         self._outputs = Outputs(limits.output)
         self._tests = TestCells(self._outputs, [source.code for source in sources if source.is_test])
         self._judged: set[int] = set()
@@ -103,7 +103,7 @@ class Session:
         for turn in self._rounds:  # it grows
             while (task := self._play(turn)) is not None and task not in self._left_out:
                 self._left_out.add(task)
-        _tell(self._control, {"done": True})
+        self._control.tell({"done": True})
 
     def _play(self, turn: _Round) -> str | None:
         """Run what belongs to the round; returns the task that ended the student, or None when none did."""
@@ -111,7 +111,7 @@ class Session:
         stranger = Stranger(wire)
         self._tests.face(stranger)
         for source in self._belonging(turn):
-            _tell(self._control, {"begin": source.index})
+            self._control.tell({"begin": source.index})
             try:
                 cell = (
                     self._judge(turn, source, wire, stranger) if source.is_test else self._run(source, wire)
@@ -119,10 +119,10 @@ class Session:
             except Lost as lost:
                 wire.close()
                 malformed = isinstance(lost, Malformed)
-                _tell(self._control, {"lost": source.index, "malformed": malformed})
+                self._control.tell({"lost": source.index, "malformed": malformed})
                 return source.task
             if cell is not None:
-                _tell(self._control, {"cell": to_data(cell)})
+                self._control.tell_later({"cell": to_data(cell)})
         wire.close()
         return None
 
@@ -136,8 +136,8 @@ class Session:
         return [source for source in wanted if source.index <= last]
 
     def _new_student(self, absent: Sequence[str]) -> Wire:
-        _tell(self._control, {"student": absent})
-        _, descriptors, _, _ = socket.recv_fds(self._control, 1, 2)
+        self._control.tell({"student": absent})
+        _, descriptors, _, _ = socket.recv_fds(self._control.connection, 1, 2)
         line, door = (socket.socket(fileno=descriptor) for descriptor in descriptors)
         wire = Wire(line)
         match wire.receive():  # no learner's code has run yet, so this is our own word
@@ -167,7 +167,7 @@ class Session:
         if self._put_off(turn, source, error):
             return None
         self._judged.add(source.index)
-        outputs = [*self._printed(wire), *self._outputs.take()]
+        outputs = [*self._printed(wire, stranger), *self._outputs.take()]
         seconds = round(time.monotonic() - started, 4)
         if error is None:
             return CellRun(source.index, "ok", tuple(outputs), None, seconds)
@@ -190,8 +190,11 @@ class Session:
             self._rounds.append(own)
         return True
 
-    def _printed(self, wire: Wire) -> Sequence[dict[str, Any]]:
+    def _printed(self, wire: Wire, stranger: Stranger) -> Sequence[dict[str, Any]]:
         """What the learner's code printed while the test cell used it."""
+        if not stranger.printed:
+            return ()
+        stranger.printed = False
         wire.send(["outputs"])
         match wire.receive():
             case ["outputs", list(outputs)]:
@@ -240,5 +243,18 @@ def _short(told: FailureFields) -> FailureFields:
     )
 
 
-def _tell(control: socket.socket, message: dict[str, Any]) -> None:
-    control.sendall(json.dumps(message, default=str).encode() + b"\n")
+class _Control:
+    """The line to who watches; what may wait goes with the next message, since each wakes a process."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self.connection = connection
+        self._waiting = b""
+
+    def tell(self, message: dict[str, Any]) -> None:
+        self.tell_later(message)
+        self.connection.sendall(self._waiting)
+        self._waiting = b""
+
+    def tell_later(self, message: dict[str, Any]) -> None:
+        """For one that something follows at once."""
+        self._waiting += json.dumps(message, default=str).encode() + b"\n"

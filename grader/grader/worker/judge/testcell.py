@@ -72,6 +72,7 @@ class TestCells:
         linecache.cache[filename] = (len(code), None, code.splitlines(keepends=True), filename)
         try:
             body, shown = _compiled(code, filename)
+            self._names.introduce(syntax.words(code).used)
             exec(body, self._names)  # noqa: S102
             if shown is not None:
                 self._show(eval(shown, self._names))  # noqa: S307 (an author's cell, as above)
@@ -97,9 +98,19 @@ class _Names(dict[str, Any]):
         self["__name__"], self[_CAUGHT] = "__main__", caught
         self._own, self._stranger = own, stranger
 
+    def introduce(self, names: Iterable[str]) -> None:
+        """Learn what those of the names that are the learner's stand for."""
+        if self._stranger is not None:
+            self._stranger.introduce(sorted(filter(self._is_theirs, names)))
+
+    def _is_theirs(self, name: str) -> bool:
+        return name not in self._own and name not in self["__builtins__"]
+
     def __missing__(self, name: str) -> Any:
-        if self._stranger is None or name in self._own or name in self["__builtins__"]:
+        if self._stranger is None or not self._is_theirs(name):
             raise KeyError(name)
+        if name in self._stranger.known:
+            return self._stranger.known[name]
         found = self._stranger.ask("name", name)
         if type(found) is not list or not found:
             raise KeyError(name)

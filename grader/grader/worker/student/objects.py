@@ -9,7 +9,7 @@ from typing import Any
 
 from grader.vocabulary import describe
 from grader.vocabulary.foreign import ErrorFields, fields_of
-from grader.worker.values import Packer, Unpacker
+from grader.worker.values import Packer, Unpacker, may_change
 
 
 class Objects:
@@ -18,16 +18,20 @@ class Objects:
     def __init__(self, names: Mapping[str, Any]) -> None:
         self._objects: list[object] = []
         self._numbers: dict[int, int] = {}
+        self._names = names
+        self._known: dict[str, object] = {}
         self._operations: dict[str, Callable[..., Any]] = {
             **_OPERATIONS,
             "name": lambda name: [names[name]] if name in names else [],
+            "names": self._introduce,
         }
 
     def answer(self, operation: str, args: Any, kwargs: Any) -> list[Any]:
-        """`["value", value, changes]`, or `["error", fields, exception, changes]`.
+        """`["value", value, changes, renamed]`, or `["error", fields, exception, changes, renamed]`.
 
         `changes` are the containers among the arguments that the operation changed: their places in the
-        question, in which changeable containers are counted, and their new content.
+        question, in which changeable containers are counted, and their new content. `renamed` are names that
+        do not stand any more for what "names" told of them.
         """
         unpacker = Unpacker(self._object)
         given = [unpacker.unpack(value) for value in args]
@@ -44,8 +48,23 @@ class Objects:
         changes = [[i, new] for i, new in enumerate(after) if repr(new) != repr(before[i])]
         if any(new is None for _, new in changes):
             full = ValueError("what was passed now holds too much, or nests too deep")
-            return ["error", fields_of(full), self._opaque(full), []]
-        return [*told, changes]
+            return ["error", fields_of(full), self._opaque(full), [], self._renamed()]
+        return [*told, changes, self._renamed()]
+
+    def _introduce(self, names: Sequence[str]) -> dict[str, object]:
+        """What those of the names stand for that are set, but for what would be sent as a copy: that may
+        change while its name stands for the same."""
+        found = {name: self._names[name] for name in names if name in self._names}
+        self._known = {name: value for name, value in found.items() if not may_change(value)}
+        return self._known
+
+    def _renamed(self) -> list[str]:
+        renamed = [
+            name for name, value in self._known.items() if self._names.get(name, _NOTHING) is not value
+        ]
+        for name in renamed:
+            del self._known[name]
+        return renamed
 
     def _contents(self, containers: Sequence[Any]) -> list[Any]:
         """What each of them holds; None for one that holds too much to be told."""
@@ -71,6 +90,9 @@ class Objects:
         if number == len(self._objects):
             self._objects.append(value)  # kept, so that no other object gets its id
         return ["object", number, type(value).__name__]
+
+
+_NOTHING = object()
 
 
 def _told_of(error: BaseException) -> ErrorFields:

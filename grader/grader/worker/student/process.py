@@ -53,7 +53,10 @@ def live(
 
 
 class Student:
-    """Answers `["run", code]`, `["ask", operation, args, kwargs]` and `["outputs"]`."""
+    """Answers `["run", code]`, `["ask", operation, args, kwargs]` and `["outputs"]`.
+
+    Whether there are outputs ends each answer to the second.
+    """
 
     def __init__(self, shell: Shell, wire: Wire, captured: int, limits: Limits) -> None:
         self._wire, self._captured, self._limits = wire, captured, limits
@@ -75,7 +78,7 @@ class Student:
             try:
                 self._wire.send(answer)
             except ValueError as error:  # too long
-                self._wire.send(["error", fields_of(error), None, []])
+                self._wire.send(["error", fields_of(error), None, [], [], True])
 
     def _answer(self, question: Any) -> Any:
         match question:
@@ -88,9 +91,9 @@ class Student:
     def _ask(self, operation: str, args: Any, kwargs: Any) -> Any:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         try:
-            return self._objects.answer(operation, args, kwargs)
+            return [*self._objects.answer(operation, args, kwargs), self._has_output()]
         except KeyboardInterrupt as interrupt:  # it came while the answer was packed
-            return ["error", fields_of(interrupt), None, []]
+            return ["error", fields_of(interrupt), None, [], [], True]
         finally:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
 
@@ -113,6 +116,9 @@ class Student:
             tracebacks = [output["traceback"] for output in shown if output["output_type"] == "error"]
             error = _told(raised, tracebacks[-1] if tracebacks else [])
         return CellRun(0, outcome, tuple(shown), error, round(seconds, 4))
+
+    def _has_output(self) -> bool:
+        return not self._outputs.is_empty or os.fstat(self._captured).st_size > 0
 
     def _shown(self) -> list[dict[str, Any]]:
         self._outputs.text("stderr", _take_captured(self._captured, self._limits.output))
