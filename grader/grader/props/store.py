@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from sqlalchemy import Engine, event, text
 
 from grader.props.morning import MORNING
 from university.adapters.clock import FixedClock
+from university.adapters.db.engine import make_engine
 from university.adapters.db.tables import metadata
 from university.application.enrolment import EnrolmentDesk
 from university.application.front_desk import FRONT_DESK
@@ -43,25 +45,52 @@ def morning(make: Callable[..., Any], *wishes: str) -> dict[str, object]:
     after the seat was counted, so that the whole use case fails. Told are the `answers` to the wishes, and
     the section's counters as another connection sees them: `taken` and `waiting`.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "university.db")
-        file.write_bytes(_filled())
-        settings = Settings(database_url=f"sqlite:///{file}")
-        university = build(settings, {"store.unit_of_work": make, "clock": lambda: FixedClock(MORNING)})
-        try:
-            engine, desk = university.get(Engine), university.get(EnrolmentDesk)
-            event.listen(engine, "connect", _impatient)
-            answers = [_answer(desk, engine, wish) for wish in wishes]
-            with engine.connect() as connection:
-                taken, waiting = connection.execute(text("SELECT seats_taken, waiting FROM sections")).one()
-            return {"answers": answers, "taken": taken, "waiting": waiting}
-        finally:
-            university.close()
+    parts = {"store.unit_of_work": make, "clock": lambda: FixedClock(MORNING)}
+    with (
+        _database() as engine,
+        contextlib.closing(build(Settings(database_url=str(engine.url)), parts)) as university,
+    ):
+        university.decorate(Engine, lambda _, __: engine)
+        desk = university.get(EnrolmentDesk)
+        answers = [_answer(desk, engine, wish) for wish in wishes]
+        with engine.connect() as connection:
+            taken, waiting = connection.execute(text("SELECT seats_taken, waiting FROM sections")).one()
+        return {"answers": answers, "taken": taken, "waiting": waiting}
 
 
 def rehearse() -> None:
-    """Fill the database once: whoever forks from this process has it."""
-    _filled()
+    """Let a morning pass: whoever forks from this process has the filled database, and an engine that has
+    compiled what a morning sends."""
+    from university.adapters.db.unit_of_work import DatabaseUnitOfWork  # what a task takes away, later
+
+    morning(DatabaseUnitOfWork, "S-1 enrols", "S-2 enrols unlogged", "S-2 enrols", "S-3 enrols", "S-1 drops")
+
+
+@contextlib.contextmanager
+def _database() -> Iterator[Engine]:
+    """The engine, on a file of its own with the campus."""
+    engine = _engine()
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "university.db")
+        file.write_bytes(_filled())
+
+        def here(_dialect: object, _record: object, place: list[str], _options: object) -> None:
+            place[0] = str(file)
+
+        event.listen(engine, "do_connect", here)
+        try:
+            yield engine
+        finally:
+            engine.dispose()
+            event.remove(engine, "do_connect", here)
+
+
+@cache
+def _engine() -> Engine:
+    """One for all mornings: each statement is compiled once."""
+    engine = make_engine("sqlite:///university.db")
+    event.listen(engine, "connect", _hasten)
+    return engine
 
 
 @cache
@@ -94,9 +123,12 @@ def _answer(desk: EnrolmentDesk, engine: Engine, wish: str) -> str:
             _rename(engine, "events_away", "events")
 
 
-def _impatient(connection: Any, _: object) -> None:
+def _hasten(connection: Any, _: object) -> None:
     # Nobody else writes here: a lock that is held was forgotten, and waiting for it would end the check.
     connection.execute("PRAGMA busy_timeout = 200")
+    # And nobody looks for the file afterwards: no commit need wait for the disk.
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA journal_mode = MEMORY")
 
 
 def _rename(engine: Engine, old: str, new: str) -> None:
