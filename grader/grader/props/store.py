@@ -11,8 +11,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event, text
 
-from grader.props.morning import MORNING
-from university.adapters.clock import FixedClock
+from grader.props.morning import clock
 from university.adapters.db.tables import metadata
 from university.application.enrolment import EnrolmentDesk
 from university.application.front_desk import FRONT_DESK
@@ -47,7 +46,7 @@ def morning(make: Callable[..., Any], *wishes: str) -> dict[str, object]:
         file = Path(folder, "university.db")
         file.write_bytes(_filled())
         settings = Settings(database_url=f"sqlite:///{file}")
-        university = build(settings, {"store.unit_of_work": make, "clock": lambda: FixedClock(MORNING)})
+        university = build(settings, {"store.unit_of_work": make, "clock": clock})
         try:
             engine, desk = university.get(Engine), university.get(EnrolmentDesk)
             event.listen(engine, "connect", _impatient)
