@@ -11,7 +11,6 @@ from pathlib import Path
 TOLD = """
 import sys
 import pytest
-from _pytest.config import default_plugins
 
 
 class Told:
@@ -19,7 +18,7 @@ class Told:
         manager = session.config.pluginmanager
         for name, plugin in sorted(manager.list_name_plugin()):
             hooks = manager.get_hookcallers(plugin) if plugin is not None else None
-            if name in default_plugins:
+            if not name.isdigit():  # so are those called that have no name
                 print(name, sorted(hook.name for hook in hooks or ()))
 
 
@@ -57,13 +56,14 @@ def test_the_same_hooks_and_fixtures_are_found(tmp_path: Path) -> None:
     file = tmp_path / "test_some.py"
     file.write_text(TESTS)
     shortened = _told("shortened", str(file))
-    for found in ("tmp_path", "pytest_runtest_setup", "own -- ", "2 passed"):
+    for found in ("tmp_path", "session ['pytest_", "capturemanager ['pytest_", "own -- ", "2 passed"):
         assert found in shortened
     assert shortened == _told("as they are", str(file))
 
 
 def test_names_of_no_interest_are_not_told() -> None:
-    count = "from _pytest import python; print(len(dir(python)))"
+    of_object = "object.__new__(main.Session)"
+    count = f"from _pytest import main, python; print(len(dir(python)) + len(dir({of_object})))"
     short = f"from grader.worker import plugins; plugins.shorten(); {count}"
     first, second = (
         int(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout)

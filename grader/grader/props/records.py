@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from grader.props.morning import MORNING
-from university.adapters.clock import FixedClock
+from grader.props.morning import clock
 from university.application.front_desk import FRONT_DESK
 from university.application.records import Records
 from university.bootstrap import build
@@ -34,10 +33,7 @@ def counting_once(policy: Policy, *attempts: Attempt) -> list[Attempt]:
 
 def averages(policy: Policy, *students: str) -> list[str]:
     """The averages, such as `3.48`, in the university's records with the policy in their slot."""
-    container = build(
-        Settings(database_url="memory:"),
-        {"grading.repeats": policy, "clock": lambda: FixedClock(MORNING)},
-    )
+    container = build(Settings(database_url="memory:"), {"grading.repeats": policy, "clock": clock})
     try:
         records = container.get(Records)
         return [str(records.record(FRONT_DESK, student).gpa) for student in students]

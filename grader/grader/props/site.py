@@ -9,6 +9,7 @@ from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from grader.props.morning import clock
 from grader.web.mishaps import Mishaps
 from grader.web.site import FRESH
 from grader.web.wsgi import WsgiServer
@@ -37,7 +38,7 @@ _PATIENCE = 10.0
 
 
 def university_site(slot: str, part: object) -> Flask:
-    """The whole site on the seeded campus, with `part` in the slot.
+    """The whole site on the seeded campus, with `part` in the slot. Its clock stands still.
 
     Raises what the app's `build` raises for an unknown slot or a part that is not callable.
     """
@@ -45,7 +46,7 @@ def university_site(slot: str, part: object) -> Flask:
 
 
 def rehearse() -> None:
-    """Make the campus of today, compile the templates and ask for a page: whoever forks from this process
+    """Make the campus, compile the templates and ask for a page: whoever forks from this process
     finds done what takes long the first time only."""
     site = _site({})
     for name in site.jinja_env.list_templates():
@@ -59,7 +60,7 @@ def rehearse() -> None:
 
 
 def _site(overrides: Mapping[str, object]) -> Flask:
-    site = build(Settings(database_url="memory:"), overrides).get(Flask)
+    site = build(Settings(database_url="memory:"), {"clock": clock, **overrides}).get(Flask)
     site.jinja_env.bytecode_cache = _COMPILED
     site.extensions[FRESH] = lambda: _site(overrides)
     return site

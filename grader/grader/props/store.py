@@ -12,8 +12,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event, text
 
-from grader.props.morning import MORNING
-from university.adapters.clock import FixedClock
+from grader.props.morning import clock
 from university.adapters.db.engine import make_engine
 from university.adapters.db.tables import metadata
 from university.application.enrolment import EnrolmentDesk
@@ -45,7 +44,7 @@ def morning(make: Callable[..., Any], *wishes: str) -> dict[str, object]:
     after the seat was counted, so that the whole use case fails. Told are the `answers` to the wishes, and
     the section's counters as another connection sees them: `taken` and `waiting`.
     """
-    parts = {"store.unit_of_work": make, "clock": lambda: FixedClock(MORNING)}
+    parts = {"store.unit_of_work": make, "clock": clock}
     with (
         _database() as engine,
         contextlib.closing(build(Settings(database_url=str(engine.url)), parts)) as university,

@@ -6,12 +6,14 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from grader import paths
+from grader.props.morning import MORNING
 from grader.vocabulary import describe
 from grader.vocabulary.failure import Failure, NotStarted
 from grader.vocabulary.foreign import ForeignError, class_names
@@ -59,7 +61,7 @@ class Acceptance:
 
 
 class _Outcome:
-    """A pytest plugin: supplies `client`, and keeps what failed."""
+    """A pytest plugin: supplies `client` and `today`, and keeps what failed."""
 
     def __init__(self, site: Reached) -> None:
         self._site = site
@@ -79,6 +81,11 @@ class _Outcome:
             self._changed = False
         yield self._site.client(heard=self._heard)
         self.errors += self._site.errors()
+
+    @pytest.fixture
+    def today(self) -> date:
+        """The day on which the site's clock stands."""
+        return MORNING.date()
 
     def _heard(self, method: str, status: int | None) -> None:
         """A method that is safe (RFC 9110, 9.2.1) changes nothing, nor does what was refused (4xx)."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 CAMPUS = ("site", "morning")
-"""Both make a campus. A task may take away a rule that it is made by, so it must be there before such a task
-begins."""
+"""Whichever comes first makes the campus. A task may take away a rule that it is made by, so it must be there
+before such a task begins."""
 TOOLS = (*CAMPUS, "tested", "checked", "store")
 """Modules of grader.props with a function `rehearse`: for tasks with the app, with test files, with type
 checks, and with a university on a database."""
