@@ -107,16 +107,15 @@ class Visit:
     def _send(self, kind: str) -> _Answer:
         site = self._reach(kind)
         try:
-            response = site.client().open(self._path, method=self._method, **self._request)
+            answer = site.client().ask(self._path, method=self._method, **self._request)
         except NoAnswer as error:
             cause = last_of(site)
             raise self._broken(str(error), cause, kind) from cause
-        body = response.data.decode("utf-8", "replace")
-        page = Page(body if response.mimetype == "text/html" else "")
-        if response.mimetype != "text/html":
+        body = answer.body.decode("utf-8", "replace")
+        page = Page(body if answer.mimetype == "text/html" else "")
+        if answer.mimetype != "text/html":
             page.handle_data(body)
-        location = response.headers.get("Location")
-        return _Answer(response.status_code, location, body, page, last_of(site))
+        return _Answer(answer.status, answer.header("location"), body, page, last_of(site))
 
     def _reach(self, kind: str) -> Reached:
         try:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import h11
 from werkzeug.datastructures import EnvironHeaders
 from werkzeug.test import Client as WerkzeugClient
-from werkzeug.test import ClientRedirectError, TestResponse
+from werkzeug.test import ClientRedirectError, EnvironBuilder, TestResponse
 
 from grader.web.access import Reachable
 from grader.web.exchange import Answer, exchange
@@ -34,7 +34,8 @@ class Client(WerkzeugClient):
 
     def __init__(self, access: Reachable, limits: Limits | None = None, heard: Heard | None = None) -> None:
         self._limits = limits or Limits()
-        super().__init__(_Bridge(access, self._limits, heard))
+        self._bridge = _Bridge(access, self._limits, heard)
+        super().__init__(self._bridge)
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Send one request, and those to which it is redirected where `follow_redirects` says so."""
@@ -42,6 +43,23 @@ class Client(WerkzeugClient):
             return super().open(*args, **kwargs)
         except ClientRedirectError:
             raise NoAnswer("redirected in a circle") from None
+
+    def ask(self, *args: Any, **kwargs: Any) -> Answer:
+        """Send one request, of the same arguments, without cookies; the answer as it came.
+
+        This spares a visit what a browser does with an answer, which takes a third of the client's time.
+        """
+        builder = EnvironBuilder(*args, **kwargs)
+        try:
+            environ = builder.get_environ()
+        finally:
+            builder.close()
+        environ.pop("HTTP_COOKIE", None)
+        answer = self._bridge.ask(environ)
+        cookies = [value for name, value in answer.headers if name.lower() == "set-cookie"]
+        if cookies:
+            self._update_cookies_from_response("localhost", "/", cookies)
+        return answer
 
     def resolve_redirect(self, response: TestResponse, buffered: bool = False) -> TestResponse:
         """Follow one redirect within the site. Raises NoAnswer where that is not possible."""
@@ -67,16 +85,17 @@ class _Bridge:
         self._access, self._limits, self._heard = access, limits, heard
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        body = environ["wsgi.input"].read()
-        request = h11.Request(
-            method=environ["REQUEST_METHOD"], target=_target(environ), headers=_headers(environ)
-        )
-        answer = self._ask(request, body)
+        answer = self.ask(environ)
         headers = [(name, value) for name, value in answer.headers if name.lower() not in _HOP_BY_HOP]
         start_response(_status(answer.status), headers)
         return [answer.body]
 
-    def _ask(self, request: h11.Request, body: bytes) -> Answer:
+    def ask(self, environ: dict[str, Any]) -> Answer:
+        """Send this request to the site."""
+        body = environ["wsgi.input"].read()
+        request = h11.Request(
+            method=environ["REQUEST_METHOD"], target=_target(environ), headers=_headers(environ)
+        )
         status = None
         try:
             answer = self._access.meanwhile(

@@ -23,6 +23,15 @@ class Answer(NamedTuple):
     headers: list[tuple[str, str]]
     body: bytes
 
+    def header(self, name: str) -> str | None:
+        """The first header of this name, given in lower case."""
+        return next((value for key, value in self.headers if key.lower() == name), None)
+
+    @property
+    def mimetype(self) -> str:
+        """The content type without its parameters; empty where there is none."""
+        return (self.header("content-type") or "").partition(";")[0].strip()
+
 
 def exchange(line: socket.socket, request: h11.Request, body: bytes, limits: Limits) -> Answer:
     """Send a request on a connection, read the whole answer, and close the connection.

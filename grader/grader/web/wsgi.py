@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import copy
-import functools
 import signal
 import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from types import FrameType
 from typing import Any
-from urllib.parse import unquote
 
 from flask import got_request_exception
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler
 
-from grader.web.limits import PREFIX_HEADER
 from grader.web.mishaps import Mishaps
-
-_PREFIX = f"HTTP_{PREFIX_HEADER.upper().replace('-', '_')}"
+from grader.web.reply import reply
+from grader.web.request import receive
 
 
 class WsgiServer:
@@ -31,18 +26,20 @@ class WsgiServer:
 
     def __init__(self, app: Any, mishaps: Mishaps) -> None:
         self._mishaps = mishaps
-        self._server = copy.copy(_server())
-        self._server.app = _noting(app, mishaps)
+        self._app = _noting(app, mishaps)
 
     def answer(self, line: socket.socket, seconds: float) -> None:
         """Answer the request on a connection; give it up after so many seconds."""
         with (
             line,
-            contextlib.suppress(_TooSlow, SystemExit),
+            contextlib.suppress(_TooSlow, SystemExit, OSError),  # a client that hangs up tells itself why
             _interrupted_after(seconds),
             self._told_by_flask(),
         ):
-            self._server.process_request(line, ("", 0))
+            environ = receive(line)
+            if environ is not None:
+                reply(self._app, environ, line)
+            line.shutdown(socket.SHUT_WR)
 
     def close(self) -> None:
         """It holds nothing."""
@@ -56,42 +53,6 @@ class WsgiServer:
 
         with got_request_exception.connected_to(note):
             yield
-
-
-class _Quiet(WSGIRequestHandler):
-    """Writes no log: what a learner's cell printed must not drown in it."""
-
-    protocol_version = "HTTP/1.1"
-    wbufsize = -1  # head and body in one piece: whoever waits for them wakes once
-
-    def make_environ(self) -> dict[str, Any]:
-        """The request, under the prefix that its client names."""
-        environ = super().make_environ()
-        prefix = environ.pop(_PREFIX, "")
-        return environ | {"SCRIPT_NAME": unquote(prefix, "latin-1")}
-
-    def finish(self) -> None:
-        """Send what is left; a client that has hung up tells itself why."""
-        with contextlib.suppress(ConnectionError):
-            super().finish()
-
-    def log(self, type: str, message: str, *args: Any) -> None:
-        """The mishaps are told elsewhere."""
-
-
-@functools.cache
-def _server() -> BaseWSGIServer:
-    """One without an app and a socket, since connections come to us without a listener; werkzeug looks up its
-    own version on the disk for every one that is made."""
-    with socket.socket(socket.AF_UNIX) as unused:
-        server = BaseWSGIServer("unix://", 0, _nobody, _Quiet, fd=unused.fileno())
-    server.server_close()
-    server.server_address = ("localhost", 80)
-    return server
-
-
-def _nobody(_environ: object, _start_response: object) -> Iterable[bytes]:
-    raise NotImplementedError
 
 
 class _TooSlow(BaseException):

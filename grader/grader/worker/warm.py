@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import importlib
-import importlib.metadata
 import linecache
 import os
 import pkgutil
@@ -15,6 +14,7 @@ from collections.abc import Iterable
 from types import ModuleType
 
 from grader.notebooks.quick import quick_imports
+from grader.web.request import software
 from grader.worker import plugins, rules, templates
 from grader.worker.records import outputs_from
 from grader.worker.shell import Outputs, Shell, make_shell
@@ -80,7 +80,7 @@ def rehearse(tools: Iterable[str]) -> None:
 
 def _rehearse(shell: Shell) -> None:
     """Do once what takes long the first time only."""
-    importlib.metadata.version("werkzeug")  # its servers ask for it; the first look takes 9 ms
+    software()  # our server tells werkzeug's version, and werkzeug's own servers look it up: 9 ms
     # IPython loads what a traceback needs with the first one, and that takes a tenth of a second; what a
     # value needs that is shown takes 5 ms.
     shell.connect(Outputs(limit=0))
