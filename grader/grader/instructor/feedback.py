@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 from grader.instructor.papers import Paper
 from grader.instructor.records import CellRecord, Record, total
@@ -31,6 +32,8 @@ _TRUSTED = (
     '<footer><p class="quiet">This notebook was run without isolation (<code>course grade --trust</code>).'
     "</p></footer>\n"
 )
+_SHORT = 4096
+"""Characters of an answer whose HTML is remembered: what one person wrote must not fill the memory."""
 _PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -105,7 +108,7 @@ def _task(title: str, graded: Sequence[CellRecord], source: str) -> Iterator[str
         yield "</li>"
     yield "</ul>"
     if source:
-        yield f"<details open><summary>Your code</summary>\n{_highlighted(source)}</details>"
+        yield f"<details open><summary>Your code</summary>\n{highlighted(source)}</details>"
     yield "</article>"
 
 
@@ -127,14 +130,32 @@ def _prose(text: str) -> str:
     return re.sub(r"`([^`\n]+)`", r"<code>\1</code>", html.escape(text))
 
 
-def _highlighted(source: str) -> str:
+def highlighted(source: str) -> str:
+    """The code as HTML. Pygments takes milliseconds, and a class hands in many short answers more than once."""
+    return remembered(source) if len(source) <= _SHORT else _coloured(source)
+
+
+@lru_cache(maxsize=1024)
+def remembered(source: str) -> str:
+    """The same, kept for whoever else wrote just this."""
+    return _coloured(source)
+
+
+def _coloured(source: str) -> str:
     from pygments import highlight  # type: ignore[import-untyped]
+
+    code: str = highlight(source, *_tools())
+    # A long line scrolls; the keyboard must reach the scrolling box.
+    return code.replace('<div class="source">', '<div class="source" tabindex="0">', 1)
+
+
+@lru_cache(maxsize=1)
+def _tools() -> tuple[Any, Any]:
+    """A lexer and a formatter, which computes all its styles when it is made."""
     from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
     from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
 
-    code: str = highlight(source, PythonLexer(), HtmlFormatter(cssclass="source"))
-    # A long line scrolls; the keyboard must reach the scrolling box.
-    return code.replace('<div class="source">', '<div class="source" tabindex="0">', 1)
+    return PythonLexer(), HtmlFormatter(cssclass="source")
 
 
 @lru_cache(maxsize=1)
