@@ -58,3 +58,10 @@ def test_flask_db_switches_no_logger_of_this_process_off() -> None:
     migrated.brought(lambda _: ["flask db upgrade"], "clone")
     assert not ours.disabled
     assert root.handlers == handlers
+
+
+def test_each_project_begins_as_the_one_before_and_is_begun_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    migrated.rehearse()
+    monkeypatch.setattr(migrated, "_begin", lambda *_: pytest.fail("begun again"))
+    back = [migrated.brought(lambda _: ["flask db downgrade"], "failed release") for _ in range(2)]
+    assert back == [{"columns": ["id"], "rows": 1, "revisions": 2, "database at": "0001"}] * 2

@@ -18,7 +18,7 @@ def test_a_chapter_gets_the_tools_that_its_tasks_import() -> None:
         return tools.used_in(here.solutions / lesson.exercise for lesson in course.assignment(assignment))
 
     assert of("ch01") == ("site", "morning", "tested", "checked")
-    assert of("ch02") == ("site", "store")
+    assert of("ch02") == ("site", "store", "migrated")
 
 
 def test_whatever_takes_away_a_part_of_the_app_finds_the_app_made() -> None:

@@ -6,18 +6,20 @@ import contextlib
 import io
 import logging
 import shlex
+import sqlite3
 import sys
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 from unittest import mock
 
 import sqlalchemy as sa
 from flask import Flask
 from flask_migrate import Migrate  # type: ignore[import-untyped]
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import orm
 
 Commands = Callable[[str], object]
 """From a situation to the commands to type, in order."""
@@ -28,12 +30,22 @@ _REVISIONS = {
     "0002": 'op.add_column("sections", sa.Column("room", sa.String()))',
 }
 _UNDONE = {"0001": 'op.drop_table("sections")', "0002": 'op.drop_column("sections", "room")'}
+
+
+class _Situation(NamedTuple):
+    revisions: tuple[str, ...]
+    """Those that are there."""
+    at: str | None
+    """The one that the database stands at."""
+    room: bool
+    """Whether the model has one."""
+
+
 _SITUATIONS = {
-    # the revisions that are there, the one the database stands at, and whether the model has a room
-    "begin": ((), None, False),
-    "clone": (("0001", "0002"), None, True),
-    "new column": (("0001",), "0001", True),
-    "failed release": (("0001", "0002"), "0002", True),
+    "begin": _Situation((), None, room=False),
+    "clone": _Situation(("0001", "0002"), None, room=True),
+    "new column": _Situation(("0001",), "0001", room=True),
+    "failed release": _Situation(("0001", "0002"), "0002", room=True),
 }
 
 
@@ -42,21 +54,42 @@ def brought(commands: Commands, situation: str) -> dict[str, object]:
 
     Raises ValueError for a command that is none of `flask db`'s four, and with its reason for one that fails.
     """
-    revisions, at, room = _SITUATIONS[situation]
     typed = commands(situation)
     if not isinstance(typed, list):
         raise TypeError(f"{type(typed).__name__} returned, a list of commands is needed")
     with tempfile.TemporaryDirectory(prefix="migrated-") as name, _quiet():
         folder = Path(name)
-        app = _app(folder, room=room)
-        if revisions:
-            _begin(app, folder, revisions, at)
+        for path, content in _begun(situation).items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
+        app = _app(folder, room=_SITUATIONS[situation].room)
         try:
             for line in typed:
                 _type(app, line)
         except ValueError as error:
             raise ValueError(str(error).replace(f"{folder}/", "")) from None
         return _state(folder)
+
+
+def rehearse() -> None:
+    """Begin each situation and type each command once: whoever forks from this process has the projects'
+    files, and what Alembic's first use makes, such as patterns and templates."""
+    for situation in _SITUATIONS:
+        _begun(situation)
+    words = ("init", "migrate", "upgrade", "downgrade")
+    brought(lambda _: [f"flask db {word}" for word in words], "begin")
+
+
+@cache
+def _begun(situation: str) -> Mapping[Path, bytes]:
+    """The files of a project in this situation, by their paths in it."""
+    revisions, at, room = _SITUATIONS[situation]
+    with tempfile.TemporaryDirectory(prefix="migrated-") as name, _quiet():
+        folder = Path(name)
+        if revisions:
+            _begin(_app(folder, room=room), folder, revisions, at)
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        return {path.relative_to(folder): path.read_bytes() for path in files}
 
 
 def _type(app: Flask, line: object) -> None:
@@ -86,10 +119,9 @@ def _heard() -> Iterator[list[str]]:
 
 def _app(folder: Path, *, room: bool) -> Flask:
     db = SQLAlchemy(metadata=sa.MetaData())
-    columns = {"id": sa.Column(sa.String, primary_key=True)} | (
-        {"room": sa.Column(sa.String)} if room else {}
-    )
-    type("Section", (db.Model,), {"__tablename__": "sections", **columns})
+    # A model takes longer to make than its table, and Alembic looks at tables alone.
+    more = [sa.Column("room", sa.String)] if room else []
+    db.Table("sections", sa.Column("id", sa.String, primary_key=True), *more)
     app = Flask("campus")
     app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{folder}/campus.db"
     db.init_app(app)
@@ -109,28 +141,32 @@ def _begin(app: Flask, folder: Path, revisions: tuple[str, ...], at: str | None)
         )
     if at is not None:
         _type(app, f"flask db upgrade {at}")
-        with orm.Session(sa.create_engine(f"sqlite:///{folder}/campus.db")) as session:
-            session.execute(sa.text("INSERT INTO sections (id) VALUES ('BIO-201-A')"))
-            session.commit()
+        with _opened(folder) as db:
+            db.execute("INSERT INTO sections (id) VALUES ('BIO-201-A')")
 
 
 def _state(folder: Path) -> dict[str, object]:
     written = sorted(folder.glob("migrations/versions/*.py"))
-    engine = sa.create_engine(f"sqlite:///{folder}/campus.db")
-    with engine.connect() as connection:
-        tables = sa.inspect(connection).get_table_names()
-        columns = sa.inspect(connection).get_columns("sections") if "sections" in tables else []
-        rows = connection.scalar(sa.text("SELECT count(*) FROM sections")) if columns else 0
-        found = connection.execute(sa.text("SELECT version_num FROM alembic_version")).all() if tables else []
-    engine.dispose()
-    at = found[0][0] if found else None
+    with _opened(folder) as db:
+        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
+        columns = [name for (name,) in db.execute("SELECT name FROM pragma_table_info('sections')")]
+        (rows,) = db.execute("SELECT count(*) FROM sections").fetchone() if columns else (0,)
+        found = db.execute("SELECT version_num FROM alembic_version").fetchone() if tables else None
+    at = found[0] if found else None
     known = {file.stem.split("_")[0] for file in written}
     return {
-        "columns": sorted(column["name"] for column in columns),
+        "columns": sorted(columns),
         "rows": rows,
         "revisions": len(written),
         "database at": at if at in _REVISIONS else "a new one" if at in known else None,
     }
+
+
+@contextlib.contextmanager
+def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
+    """The project's database, whose changes stay."""
+    with contextlib.closing(sqlite3.connect(folder / "campus.db", isolation_level=None)) as db:
+        yield db
 
 
 @contextlib.contextmanager

@@ -8,9 +8,9 @@ from pathlib import Path
 CAMPUS = ("site", "morning")
 """Whichever comes first makes the campus. A task may take away a rule that it is made by, so it must be there
 before such a task begins."""
-TOOLS = (*CAMPUS, "tested", "checked", "store")
+TOOLS = (*CAMPUS, "tested", "checked", "store", "migrated")
 """Modules of grader.props with a function `rehearse`: for tasks with the app, with test files, with type
-checks, and with a university on a database."""
+checks, with a university on a database, and with migrations."""
 _BEHIND = {"records": "morning"}
 """Other props that use one of them."""
 
