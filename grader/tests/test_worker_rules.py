@@ -55,15 +55,22 @@ def test_the_map_reads_the_same() -> None:
     assert repr(_site(rules.Rule).url_map) == repr(_site(werkzeug.routing.Rule).url_map)
 
 
-def test_nothing_is_compiled_before_a_url_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
-    compiled: list[str] = []
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The rules that werkzeug compiles, as it does; none was before."""
+    noted: list[str] = []
     own = werkzeug.routing.Rule._compile_builder
 
     def note(rule: werkzeug.routing.Rule, append_unknown: bool = True) -> object:
-        compiled.append(rule.rule)
+        noted.append(rule.rule)
         return own(rule, append_unknown)
 
     monkeypatch.setattr(werkzeug.routing.Rule, "_compile_builder", note)
+    monkeypatch.setattr(rules, "_held", {})
+    return noted
+
+
+def test_nothing_is_compiled_before_a_url_is_built(compiled: list[str]) -> None:
     app = _site(rules.Rule)
     app.test_client().get("/terms/spring/courses/12")
     assert compiled == []
@@ -71,3 +78,31 @@ def test_nothing_is_compiled_before_a_url_is_built(monkeypatch: pytest.MonkeyPat
         url_for("course", term="a", number=1)
         url_for("course", term="b", number=2)
     assert compiled == ["/terms/<term>/courses/<int:number>"]
+
+
+def test_the_next_app_with_such_a_rule_finds_it_compiled(compiled: list[str]) -> None:
+    for _ in range(2):
+        with _site(rules.Rule).test_request_context():
+            assert url_for("course", term="a", number=1) == "/terms/a/courses/1"
+    assert compiled == ["/terms/<term>/courses/<int:number>"]
+
+
+def test_what_two_apps_mean_by_one_rule_is_kept_apart(compiled: list[str]) -> None:
+    for length, page in ((2, 3), (5, 7)):
+        app = Flask("rules", static_folder=None)
+        app.url_rule_class = rules.Rule
+        app.add_url_rule(f"/pages/<int(fixed_digits={length}):page>", "page", _page)
+        app.add_url_rule("/<path:name>/last", "last", _page, defaults={"name": f"a/{page}"})
+        with app.test_request_context():
+            assert url_for("page", page=page) == f"/pages/{page:0{length}}"
+            assert url_for("last") == f"/a/{page}/last"
+
+
+def test_only_so_many_are_kept(compiled: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "_MOST", 1)
+    with _site(rules.Rule).test_request_context():
+        for _ in range(2):
+            url_for("course", term="a", number=1)
+            url_for("files", name="b")
+    assert len(compiled) == 2
+    assert len(rules._held) == 1

@@ -76,7 +76,7 @@ def fingerprint() -> str:
     parts = [sys.executable, sys.version]
     for base in (Path(grader.__file__).parent, root / "reference_app" / "university"):
         parts.extend(_files(str(base)))
-    parts.extend(_state(str(root / "requirements" / "course.txt")))
+    parts.extend(_state(root / "requirements" / "course.txt"))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -87,13 +87,13 @@ def _files(folder: str) -> Iterator[str]:
                 if entry.name != "__pycache__":
                     yield from _files(entry.path)
             elif not entry.name.startswith("."):
-                yield from _state(entry.path)
+                yield from _state(entry)
 
 
-def _state(path: str) -> Iterator[str]:
+def _state(file: os.DirEntry[str] | Path) -> Iterator[str]:
     with contextlib.suppress(OSError):
-        found = Path(path).stat()
-        yield f"{path}:{found.st_mtime_ns}:{found.st_size}"
+        found = file.stat()
+        yield f"{os.fspath(file)}:{found.st_mtime_ns}:{found.st_size}"
 
 
 def _try(path: Path) -> socket.socket | None:

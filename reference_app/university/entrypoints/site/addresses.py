@@ -7,7 +7,6 @@ still lead to the promised addresses: `url_for("catalogue.course", code="BIO-201
 from __future__ import annotations
 
 from flask import Flask
-from werkzeug.routing import Rule
 
 from university.entrypoints.site.feature import NavigationEntry
 
@@ -28,4 +27,4 @@ NAVIGATION = {
 def promise_addresses(app: Flask) -> None:
     """Let `url_for` build every promised address. Build-only rules answer no request."""
     for endpoint, path in PROMISED.items():
-        app.url_map.add(Rule(path, endpoint=endpoint, build_only=True))
+        app.url_map.add(app.url_rule_class(path, endpoint=endpoint, build_only=True))
