@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from grader import visit
 from grader.vocabulary.failure import Failure
+from grader.vocabulary.page import Page
 
 
 @pytest.fixture
@@ -87,6 +88,23 @@ def test_hiding_markup_looks_into_the_source(site: flask.Flask) -> None:
 
 def test_a_page_that_is_no_html_is_its_text(site: flask.Flask) -> None:
     visit(site, "GET", "/plain").shows("1 < 2")
+
+
+def test_a_page_is_read_once_and_when_it_is_asked_for(
+    site: flask.Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    class Noting(Page):
+        def __init__(self, html: str) -> None:
+            read.append(html)
+            super().__init__(html)
+
+    monkeypatch.setattr("grader.vocabulary.visit.Page", Noting)
+    page = visit(site, "GET", "/courses/").answers(200)
+    assert read == []
+    page.shows("Courses").links_to("/courses/BIO-201")
+    assert len(read) == 1
 
 
 def test_the_error_behind_a_500_is_told(site: flask.Flask) -> None:

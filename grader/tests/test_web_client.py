@@ -331,6 +331,21 @@ def test_what_is_no_app_is_told(thing: Any, opened: Open) -> None:
         opened(thing)
 
 
+def test_a_flask_app_that_is_called_otherwise_is_what_its_signature_says(opened: Open) -> None:
+    class Asgi(flask.Flask):
+        async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # type: ignore[override]
+            assert scope["type"] == "http"
+            await send({"type": "http.response.start", "status": 204, "headers": []})
+            await send({"type": "http.response.body"})
+
+    class Named(flask.Flask):
+        pass
+
+    assert opened(Asgi("campus"))[0].get("/").status_code == 204
+    assert opened(Named("campus"))[0].get("/").status_code == 404
+    assert opened(flask_app().wsgi_app)[0].get("/echo").status_code == 200
+
+
 def test_an_app_that_ends_python_ends_one_answer(opened: Open) -> None:
     def app(environ: Any, start_response: Any) -> list[bytes]:
         raise SystemExit(3)

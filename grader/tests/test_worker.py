@@ -54,6 +54,22 @@ print("grader.learner.check" in sys.modules, any(key[1:3] == (4, 5) for key in v
     assert cell.outputs[0]["text"] == "True True\n", cell.error
 
 
+def test_a_few_thousand_objects_are_no_reason_to_look_through_what_is_kept(
+    worker: Worker, no_folder: Path
+) -> None:
+    code = """
+import gc
+runs = []
+gc.collect()
+gc.callbacks.append(lambda *told: runs.append(told))
+kept = [[] for _ in range(3000)]
+gc.callbacks.pop()
+print(len(runs), gc.isenabled())
+"""
+    (cell,) = run(worker, no_folder, code)
+    assert text(cell) == "0 True\n"
+
+
 def test_an_error_does_not_stop_the_next_cell(worker: Worker, no_folder: Path) -> None:
     broken, wrong, fine = run(worker, no_folder, "def f(:\n  pass", "1 / 0", "1")
     assert broken.error is not None and wrong.error is not None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json as notation
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple, Self
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Self
 from urllib.parse import urljoin
 
 from grader.vocabulary import describe
@@ -22,12 +24,21 @@ OTHER_INPUT = "another request"
 _BROKE = "The app itself broke."
 
 
-class _Answer(NamedTuple):
+@dataclass(frozen=True)
+class _Answer:
     status: int
     location: str | None
     body: str
-    page: Page
+    is_html: bool
     error: ForeignError | None
+
+    @cached_property
+    def page(self) -> Page:
+        """What a visitor sees, read when it is asked for: many visits ask for no more than the status."""
+        page = Page(self.body if self.is_html else "")
+        if not self.is_html:
+            page.handle_data(self.body)
+        return page
 
     def told(self) -> str:
         """The answer as a clause of a message, with the error behind a 500."""
@@ -112,10 +123,8 @@ class Visit:
             cause = last_of(site)
             raise self._broken(str(error), cause, kind) from cause
         body = answer.body.decode("utf-8", "replace")
-        page = Page(body if answer.mimetype == "text/html" else "")
-        if answer.mimetype != "text/html":
-            page.handle_data(body)
-        return _Answer(answer.status, answer.header("location"), body, page, last_of(site))
+        is_html = answer.mimetype == "text/html"
+        return _Answer(answer.status, answer.header("location"), body, is_html, last_of(site))
 
     def _reach(self, kind: str) -> Reached:
         try:

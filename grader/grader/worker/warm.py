@@ -63,6 +63,7 @@ def warm() -> Shell:
     _rehearse(shell)
     gc.collect()
     gc.freeze()  # the collector would touch, and so copy, the pages that the forks share
+    gc.set_threshold(5000)  # with 700, what a notebook keeps is looked through eight times as often
     gc.enable()
     return shell
 
