@@ -118,7 +118,7 @@ def test_a_notebook_that_cannot_be_written_is_named(room: Class, monkeypatch: py
     def refuse(*_args: Any, **_more: Any) -> Any:
         raise AttributeError("output_type")
 
-    monkeypatch.setattr(marking.nbformat, "writes", refuse)
+    monkeypatch.setattr(marking, "split_lines", refuse)
     solution = str(room.paths.solutions / "ch01" / file.name)
     told = marking.mark(Idle(Any, None), student="ana", file=str(file), solution=solution)
     assert told == problems.not_yours(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sys
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from grader.instructor.submissions import Submission
     from grader.manifest import Lesson
     from grader.paths import Paths
+
+_SELDOM = 50_000
+"""New objects between two looks of the cyclic collector: a run leaves hardly any cycles, and a look goes
+through all that nbgrader and SQLAlchemy hold for good."""
 
 
 @click.command()
@@ -111,6 +116,7 @@ def _graded(
     # It warms up while we import what we need ourselves, which takes a second.
     needed = tools.used_in(paths.solutions / lesson.exercise for lesson in lessons)
     with Workshop(paths, isolated=not trust, tools=needed) as workshop:
+        gc.set_threshold(_SELDOM)
         with quick_imports():
             from grader.instructor import progress, run, summary
         klass = run.Class(lessons, handed_in, results)

@@ -12,7 +12,7 @@ from typing import Any
 
 from nbgrader import api  # type: ignore[import-untyped]
 from nbgrader.utils import compute_checksum, parse_utc  # type: ignore[import-untyped]
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import Select, bindparam, insert, select, update
 
 from grader.instructor.papers import Paper
 from grader.instructor.records import UNMARKED, Mark, Marks
@@ -20,6 +20,11 @@ from grader.instructor.submissions import Submission
 
 _ROWS = {"GradeCell": [api.Grade], "SolutionCell": [api.Comment], "TaskCell": [api.Grade, api.Comment]}
 """What a submission has for each cell, by the cell's type."""
+_ID: Any = bindparam("of")
+# Many rows at once go to the table itself: the mapped class would take three times as long.
+_GRADES, _COMMENTS = api.Grade.__table__, api.Comment.__table__
+_GRADED = update(_GRADES).where(_GRADES.c.id == _ID)
+_COMMENTED = update(_COMMENTS).where(_COMMENTS.c.id == _ID)
 
 
 class ClassGradebook:
@@ -31,6 +36,15 @@ class ClassGradebook:
         self._assignment = self._db.scalars(
             select(api.Assignment.id).where(api.Assignment.name == assignment)
         ).one()
+        ours = select(api.Notebook.id, api.Notebook.name).where(
+            api.Notebook.assignment_id == self._assignment
+        )
+        self._notebooks: dict[str, str] = dict(self._db.execute(ours).all())
+        cells = select(api.BaseCell.id, api.BaseCell.notebook_id, api.BaseCell.type)
+        self._cells = self._db.execute(cells.where(api.BaseCell.notebook_id.in_(self._notebooks))).all()
+        released = select(api.SourceCell.notebook_id, api.SourceCell.name, api.SourceCell.checksum)
+        stubs = self._db.execute(released.where(api.SourceCell.notebook_id.in_(self._notebooks)))
+        self._stubs = {(self._notebooks[notebook], cell): checksum for notebook, cell, checksum in stubs}
 
     def has(self, student: str) -> bool:
         """Whether the student's submission is in the gradebook."""
@@ -79,20 +93,18 @@ class ClassGradebook:
         id: str = api.new_uuid()
         made = {"id": id, "assignment_id": self._assignment, "student_id": student}
         self._db.execute(insert(api.SubmittedAssignment), [made])
-        ours = select(api.Notebook.id).where(api.Notebook.assignment_id == self._assignment)
-        notebooks = {notebook: api.new_uuid() for notebook in self._db.scalars(ours)}
+        notebooks = {notebook: api.new_uuid() for notebook in self._notebooks}
         self._db.execute(
-            insert(api.SubmittedNotebook),
+            insert(api.SubmittedNotebook.__table__),
             [{"id": own, "notebook_id": n, "assignment_id": id} for n, own in notebooks.items()],
         )
-        cells = select(api.BaseCell.id, api.BaseCell.notebook_id, api.BaseCell.type)
         rows: dict[Any, list[dict[str, str]]] = {api.Grade: [], api.Comment: []}
-        for cell, notebook, kind in self._db.execute(cells.where(api.BaseCell.notebook_id.in_(notebooks))):
+        for cell, notebook, kind in self._cells:
             for table in _ROWS[kind]:
                 rows[table].append({"cell_id": cell, "notebook_id": notebooks[notebook]})
         for table, values in rows.items():
             if values:
-                self._db.execute(insert(table), values)
+                self._db.execute(insert(table.__table__), values)
         return id
 
     def _write_grades(
@@ -113,28 +125,25 @@ class ClassGradebook:
             score, needs_person = scores[notebook][cell]
             to_review = changed and papers[notebook].verdict is not None
             needed = needs_person if by_hand is None else to_review
-            values.append({"id": id, "auto_score": score, "needs_manual_grade": needed})
+            values.append({"of": id, "auto_score": score, "needs_manual_grade": needed})
         if values:
-            self._db.execute(update(api.Grade), values)
+            self._db.execute(_GRADED, values)
 
     def _write_comments(self, submission: str, untouched: Mapping[str, Mapping[str, bool]]) -> None:
         rows = self._of_cells(api.Comment, api.Comment.id).where(api.SubmittedAssignment.id == submission)
         values = [
-            {"id": id, "auto_comment": "No response." if untouched[notebook][cell] else None}
+            {"of": id, "auto_comment": "No response." if untouched[notebook][cell] else None}
             for _, (notebook, cell), id in self._located(rows)
             if cell in untouched.get(notebook, ())
         ]
         if values:
-            self._db.execute(update(api.Comment), values)
+            self._db.execute(_COMMENTED, values)
 
     def _untouched(self, paper: Paper) -> dict[str, bool]:
         """Whether each answer, by its cell, is still the stub that was released."""
         answers = paper.verdict.answers if paper.verdict else ()
-        released = select(api.SourceCell.name, api.SourceCell.checksum).join(api.SourceCell.notebook)
-        own = api.Notebook.assignment_id == self._assignment
-        stubs = dict(self._db.execute(released.where(own, api.Notebook.name == paper.name)).all())
         return {
-            cell.metadata.nbgrader.grade_id: compute_checksum(cell) == stubs[cell.metadata.nbgrader.grade_id]
+            (name := cell.metadata.nbgrader.grade_id): compute_checksum(cell) == self._stubs[paper.name, name]
             for cell in answers
         }
 
@@ -154,8 +163,7 @@ class ClassGradebook:
     def _located(self, rows: Select[Any]) -> list[tuple[Any, ...]]:
         """Each row with the names of notebook and cell as one: (student, (notebook, cell), …)."""
         return [
-            (student, (notebook, cell), *more)
-            for student, notebook, cell, *more in self._db.execute(rows)
+            (student, (notebook, cell), *more) for student, notebook, cell, *more in self._db.execute(rows)
         ]
 
 

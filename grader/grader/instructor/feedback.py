@@ -131,7 +131,7 @@ def _prose(text: str) -> str:
 
 
 def highlighted(source: str) -> str:
-    """The code as HTML. Pygments takes milliseconds, and a class hands in many short answers more than once."""
+    """The code as HTML. Pygments takes milliseconds, and a class hands in many a short answer twice."""
     return remembered(source) if len(source) <= _SHORT else _coloured(source)
 
 

@@ -90,8 +90,10 @@ def _begin(paths: Paths, file: Path, assignment: str) -> None:
 
 def _register(settings: Any, file: Path, assignment: str) -> None:
     """Let nbgrader write the assignment, its notebooks and cells into the gradebook."""
-    from nbgrader.converters import GenerateAssignment, NbGraderException  # type: ignore[import-untyped]
+    from nbgrader.converters import NbGraderException  # type: ignore[import-untyped]
     from nbgrader.coursedir import CourseDirectory  # type: ignore[import-untyped]
+
+    from grader.instructor import registration
 
     failures = _Failures()
     log = logging.getLogger("course.gradebook")
@@ -100,7 +102,7 @@ def _register(settings: Any, file: Path, assignment: str) -> None:
         settings.CourseDirectory.release_directory = folder
         course = CourseDirectory(config=settings)
         try:
-            GenerateAssignment(coursedir=course, config=settings, log=log).start()
+            registration.generator(coursedir=course, config=settings, log=log).start()
         except (NbGraderException, SystemExit) as error:
             for failure in failures.errors:
                 cause = failure if isinstance(failure, OSError) else database_errors.behind(failure)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from grader.instructor.records import Record
@@ -38,29 +38,43 @@ class Journal:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._entries = {(entry.student, entry.assignment): entry for entry in _read(file)}
+        self._entries = {(entry.assignment, entry.student): entry for entry in _read(file)}
+        self._texts: dict[tuple[str, str], str] = {}
         if file.is_file():
             self._compact()
 
     def find(self, student: str, assignment: str) -> Entry | None:
         """What was noted of this submission last."""
-        return self._entries.get((student, assignment))
+        return self._entries.get((assignment, student))
 
     def add(self, entry: Entry) -> None:
         """Note a submission as done; raises OSError when the disk refuses."""
-        line = json.dumps(asdict(entry))
+        line = _line(entry)
         with self._file.open("a", encoding="utf-8") as file:
-            file.write(line + "\n")
-        self._entries[entry.student, entry.assignment] = entry
+            file.write(line)
+        self._entries[entry.assignment, entry.student] = entry
+        self._texts.pop((entry.assignment, entry.student), None)
 
-    def records(self) -> list[Record]:
-        """Every record, by assignment, student and notebook."""
-        everything = [record for entry in self._entries.values() for record in entry.records]
-        return sorted(everything, key=lambda one: (one["assignment"], one["student"], one["notebook"]))
+    def results(self) -> str:
+        """Every record as results.json lists it, by assignment, student and notebook."""
+        for key in self._entries.keys() - self._texts.keys():
+            self._texts[key] = _listed(self._entries[key].records)
+        everything = ",\n".join(filter(None, map(self._texts.get, sorted(self._entries))))
+        return f"[\n{everything}\n]\n" if everything else "[]\n"
 
     def _compact(self) -> None:
-        lines = [json.dumps(asdict(entry)) + "\n" for entry in self._entries.values()]
-        whole.write_text("".join(lines), self._file)
+        whole.write_text("".join(map(_line, self._entries.values())), self._file)
+
+
+def _line(entry: Entry) -> str:
+    return json.dumps({field.name: getattr(entry, field.name) for field in fields(entry)}) + "\n"
+
+
+def _listed(records: list[Record]) -> str:
+    """The records as they stand in an indented list, without its brackets. The list is written often, and
+    only what is new in it is made anew."""
+    ordered = sorted(records, key=lambda one: one["notebook"])
+    return json.dumps(ordered, indent=1, ensure_ascii=False)[2:-2]
 
 
 def _read(file: Path) -> Iterator[Entry]:

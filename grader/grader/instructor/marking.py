@@ -3,6 +3,7 @@ side by side, and each by a process with one thread, since Python 3.11 may fail 
 
 from __future__ import annotations
 
+import json
 import warnings
 from dataclasses import asdict
 from functools import lru_cache
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import nbformat
 from nbformat import NotebookNode
+from nbformat.v4.rwbase import split_lines, strip_transient
 from nbformat.warnings import DuplicateCellId
 
 from grader.errors import CourseError
@@ -28,13 +30,16 @@ if TYPE_CHECKING:
     from grader.worker import Worker
 
 
+_ANSWER = ("cell_type", "metadata", "source")
+
+
 class Marked(TypedDict):
-    """A graded notebook: the fields of its CellVerdicts, the remarks, the student's answer cells, and the
-    `content` of the executed notebook's file."""
+    """A graded notebook: the fields of its CellVerdicts, the remarks, the student's answer cells without
+    outputs, and the `content` of the executed notebook's file."""
 
     cells: list[dict[str, Any]]
     remarks: list[str]
-    answers: list[NotebookNode]
+    answers: list[dict[str, Any]]
     content: str
 
 
@@ -85,6 +90,17 @@ def _marked(verdict: Verdict) -> Marked:
     return {
         "cells": [asdict(cell) for cell in verdict.cells],
         "remarks": list(verdict.remarks),
-        "answers": [executed.cells[cell.index] for cell in cells(executed) if cell.is_solution],
-        "content": encodable(nbformat.writes(executed) + "\n"),  # type: ignore[no-untyped-call]
+        "answers": [
+            {field: executed.cells[cell.index][field] for field in _ANSWER}
+            for cell in cells(executed)
+            if cell.is_solution
+        ],
+        "content": encodable(_text(executed)),
     }
+
+
+def _text(executed: NotebookNode) -> str:
+    """The notebook as nbformat writes it, but changed in place and not validated: what was submitted is
+    valid, so is each output, and nobody else has it."""
+    ready = strip_transient(split_lines(executed))  # type: ignore[no-untyped-call]
+    return json.dumps(ready, indent=1, sort_keys=True, separators=(",", ": "), ensure_ascii=False) + "\n"

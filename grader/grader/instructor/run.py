@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -73,9 +72,7 @@ class Report:
 Tell = Callable[[Submission, Entry, bool], None]
 
 
-def grade(
-    klass: Class, paths: Paths, workshop: Workshop, *, jobs: int, again: bool, tell: Tell
-) -> Report:
+def grade(klass: Class, paths: Paths, workshop: Workshop, *, jobs: int, again: bool, tell: Tell) -> Report:
     """Grade every submission that is new or changed (all with `again`), by `jobs` workers of the workshop.
 
     `tell(submission, entry, skipped)` is called after each student. Raises CourseError for an unusable
@@ -161,7 +158,9 @@ class _Run:
     def _done(self, submission: Submission) -> Entry | None:
         """What an earlier run noted, when nothing it depends on has changed since."""
         entry = self._journal.find(submission.student, submission.assignment)
-        if self._again or entry is None or entry.digest != self._digest(submission):
+        if self._again or entry is None:
+            return None
+        if entry.digest != self._digest(submission, submission.digest(list(self._sources))):
             return None
         if self._isolated and not all(record.get("isolated") for record in entry.records):
             return None  # graded with --trust: it is graded again by a run that need not
@@ -171,14 +170,14 @@ class _Run:
     def _marks_of(self, submission: Submission) -> Marks:
         return self._marks.get(submission.student, {})
 
-    def _digest(self, submission: Submission) -> str:
+    def _digest(self, submission: Submission, content: str) -> str:
         marks = sorted(
             (where, mark.points, mark.extra, mark.comment or "")
             for where, mark in self._marks_of(submission).items()
         )
         strangers = [file.name for file in submission.strangers(self._sources)]
         strangers += map(str, submission.nested(self._sources))
-        parts = (self._source_digest, submission.digest(list(self._sources)), strangers, marks)
+        parts = (self._source_digest, content, strangers, marks)
         return hashlib.sha256(repr(parts).encode()).hexdigest()
 
     def _write(self, submission: Submission, graded: Sequence[Paper]) -> Entry:
@@ -196,7 +195,7 @@ class _Run:
         whole.write_text(printable(page), self._class.feedback(student))
         problems = [paper.problem for paper in graded if paper.problem is not None]
         ungraded = [paper.name for paper in graded if paper.verdict is None]
-        digest = self._digest(submission)
+        digest = self._digest(submission, content)
         entry = Entry(student, submission.assignment, digest, content, records, ungraded, problems)
         self._journal.add(entry)
         if time.monotonic() - self._written > SECONDS_BETWEEN_RESULTS:
@@ -212,8 +211,7 @@ class _Run:
                 whole.write_text(paper.verdict.content, file)
 
     def _write_results(self) -> None:
-        text = json.dumps(self._journal.records(), indent=1, ensure_ascii=False)
-        whole.write_text(encodable(text + "\n"), self._class.results)
+        whole.write_text(encodable(self._journal.results()), self._class.results)
         self._written = time.monotonic()
 
 

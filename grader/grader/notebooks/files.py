@@ -32,10 +32,14 @@ def read(path: Path) -> NotebookNode:
                 remedy="Clear its outputs (Edit → Clear Outputs of All Cells) and save it.",
             )
         text = path.read_text(encoding="utf-8")
-        notebook: NotebookNode = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
+        wrong: dict[str, Exception] = {}
+        notebook: NotebookNode = nbformat.reads(  # type: ignore[no-untyped-call]
+            text, as_version=4, capture_validation_error=wrong
+        )
         if _nests_too_deep(notebook):
             raise RecursionError
-        nbformat.validate(notebook)
+        if wrong:
+            raise wrong["ValidationError"]
     except FileNotFoundError as error:
         raise CourseError(
             f"There is no notebook {path}.", remedy="`course reset` makes a fresh one."

@@ -50,7 +50,7 @@ def _refuse_other_languages(notebook: NotebookNode) -> None:
 
 class _Restoration:
     def __init__(self, submitted: NotebookNode, source: NotebookNode) -> None:
-        self._notebook = copy.deepcopy(submitted)
+        self._notebook = _node(submitted, cells=[_copy(cell) for cell in submitted.cells])
         self._trusted = {cell.grade_id: (cell, source.cells[cell.index]) for cell in _named(source)}
         self._remarks: list[str] = []
         self._present: set[str] = set()
@@ -103,7 +103,7 @@ class _Restoration:
             cell.pop("execution_count", None)
             if original.cell_type == "code":
                 cell.outputs, cell.execution_count = [], None
-        cell.metadata = copy.deepcopy(original.metadata)
+        cell.metadata = _node(original.metadata)
         if trusted.is_solution:
             return
         if _text(cell.source) not in (_text(original.source), _text(_HIDDEN.sub("", original.source))):
@@ -144,6 +144,16 @@ class _Restoration:
 
 def _named(notebook: NotebookNode) -> list[Cell]:
     return [cell for cell in cells(notebook) if cell.grade_id]
+
+
+def _copy(cell: NotebookNode) -> NotebookNode:
+    """The cell as one that may be changed in its own fields and in those of its metadata."""
+    return _node(cell, metadata=_node(cell.metadata))
+
+
+def _node(fields: NotebookNode, **others: object) -> NotebookNode:
+    """A shallow copy with these fields instead."""
+    return NotebookNode(fields, **others)  # type: ignore[no-untyped-call]
 
 
 def _text(source: str) -> str:
