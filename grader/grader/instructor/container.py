@@ -40,7 +40,9 @@ def grade(
     out.mkdir(parents=True, exist_ok=True)
     command = ["course", "grade", *arguments, "--submitted", _SUBMITTED, "--out", _RESULTS]
     try:
-        container = docker.from_env(timeout=_PATIENCE).containers.run(image, command, **_confined(submitted, out))
+        container = docker.from_env(timeout=_PATIENCE).containers.run(
+            image, command, **_confined(submitted, out)
+        )
     except docker.errors.ImageNotFound as error:
         raise CourseError(
             f"There is no image {image}.", remedy=f"Build it: docker build --target instructor -t {image} ."

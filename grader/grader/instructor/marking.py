@@ -1,5 +1,6 @@
-"""Reads, restores, runs and judges one submitted notebook. Runs inside the warm worker: so notebooks are marked
-side by side, and each by a process with one thread, since Python 3.11 may fail to parse code in several."""
+"""Reads, restores, runs and judges one submitted notebook. Runs inside the warm worker: so notebooks are
+marked side by side, and each by a process with one thread, since Python 3.11 may fail to parse code in
+several."""
 
 from __future__ import annotations
 

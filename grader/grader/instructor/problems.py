@@ -12,7 +12,8 @@ NOT_YOURS = "This notebook could not be graded. Your instructor looks into it; y
 
 
 class Problem(TypedDict):
-    """The `problem` names the file and the remedy; `advice` is what the student may read: it holds no path."""
+    """The `problem` names the file and the remedy; `advice` is what the student may read: it holds no
+    path."""
 
     problem: str
     advice: str

@@ -76,7 +76,8 @@ def grade(klass: Class, paths: Paths, workshop: Workshop, *, jobs: int, again: b
     """Grade every submission that is new or changed (all with `again`), by `jobs` workers of the workshop.
 
     `tell(submission, entry, skipped)` is called after each student. Raises CourseError for an unusable
-    gradebook or output folder, and IsolationError where nothing can be isolated; what was graded before stays.
+    gradebook or output folder, and IsolationError where nothing can be isolated; what was graded before
+    stays.
     """
     sources = {lesson.notebook: files.read(paths.solutions / lesson.exercise) for lesson in klass.lessons}
     try:
