@@ -56,7 +56,14 @@ def test_the_same_hooks_and_fixtures_are_found(tmp_path: Path) -> None:
     file = tmp_path / "test_some.py"
     file.write_text(TESTS)
     shortened = _told("shortened", str(file))
-    for found in ("tmp_path", "session ['pytest_", "capturemanager ['pytest_", "own -- ", "2 passed"):
+    for found in (
+        "tmp_path",
+        "pytest_runtest_setup",
+        "session ['pytest_",
+        "capturemanager ['pytest_",
+        "own -- ",
+        "2 passed",
+    ):
         assert found in shortened
     assert shortened == _told("as they are", str(file))
 
