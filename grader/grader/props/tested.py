@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import SystemRandom
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 import pytest
 from hypothesis import Phase, settings
@@ -32,9 +33,9 @@ _UNUSED = (
     *("pastebin", "setuponly", "setupplan", "stepwise", "subtests"),
     *("unraisableexception", "threadexception"),  # they collect all garbage at the end, which takes longest
 )
-_passes_on_right: dict[str, bool] = {}
-"""The texts that ran on the right waitlist, and whether no test ever failed there. A judge lives for one
-notebook, and this with it."""
+_passes_on_right: WeakKeyDictionary[TestFile, dict[str, bool]] = WeakKeyDictionary()
+"""The texts of each learner's function that ran on the right waitlist, and whether no test ever failed there.
+By function, since a judge sees other learners' notebooks, too."""
 _LONGEST = 200
 _TURNS_BETWEEN = 3
 """One in so many times `notices` tries the right waitlist again: a run takes long, and a task asks often."""
@@ -123,9 +124,10 @@ def notices(test_file: TestFile, *names: str) -> list[str]:
     by the order of the turns fails on a right one.
     """
     text, turns = _text(test_file), [*names]
-    if not _passes_on_right.get(text, True):
+    passes = _passes_on_right.setdefault(test_file, {})
+    if not passes.get(text, True):
         return []
-    if text not in _passes_on_right or secrets.randbelow(_TURNS_BETWEEN) == 0:
+    if text not in passes or secrets.randbelow(_TURNS_BETWEEN) == 0:
         turns.append(RIGHT)
     SystemRandom().shuffle(turns)
     failed = {name for name in turns if _run(test_file, text, name).failure is not None}
@@ -158,7 +160,8 @@ def _run(
     with lent(test_file, Desk(name)) as desk:
         report = _Report(*beside(test_file, __name__, "ran")(text, desk, backwards, collect))
     if name == RIGHT and not (backwards or collect):
-        _passes_on_right[text] = _passes_on_right.get(text, True) and report.failure is None
+        passes = _passes_on_right.setdefault(test_file, {})
+        passes[text] = passes.get(text, True) and report.failure is None
     return report
 
 

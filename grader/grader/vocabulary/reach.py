@@ -116,10 +116,10 @@ def way() -> Way:
     return _sites_there().way
 
 
-def reach_by(way: Way) -> None:
-    """From now on foreign apps live in the process behind this way."""
+def reach_by(way: Way | None) -> None:
+    """From now on foreign apps live in the process behind this way; nowhere without one."""
     global _there
-    _there = Sites(way)
+    _there = None if way is None else Sites(way)
 
 
 def _sites_there() -> Sites:

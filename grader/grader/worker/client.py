@@ -15,6 +15,7 @@ from grader.worker.channel import Channel
 from grader.worker.records import Limits, Run, Source, cell_from, to_data
 
 if TYPE_CHECKING:
+    from grader.worker.judge.process import Judge
     from grader.worker.student.nursery import Nursery
 
 
@@ -76,8 +77,8 @@ class Worker(ABC):
 class Local(Worker):
     """The warm process itself; what `call` hands to the function. `asker` is the socket of who waits."""
 
-    def __init__(self, nursery: Nursery, asker: int | None) -> None:
-        self._nursery, self._asker = nursery, asker
+    def __init__(self, judge: Judge, nursery: Nursery, asker: int | None) -> None:
+        self._judge, self._nursery, self._asker = judge, nursery, asker
 
     def run(
         self,
@@ -90,7 +91,9 @@ class Local(Worker):
         """See Worker."""
         from grader.worker import supervise  # only the warm process has IPython loaded
 
-        return supervise.run(self._nursery, sources, folder, limits or Limits(), absent, self._asker)
+        return supervise.run(
+            self._judge, self._nursery, sources, folder, limits or Limits(), absent, self._asker
+        )
 
     def call(self, function: str, **arguments: Any) -> Any:
         """See Worker."""

@@ -19,14 +19,6 @@ def adopt() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
 
 
-def end(judge: int, spared: int) -> None:
-    """End the judge, and whatever left the group of a student, but not the child `spared`."""
-    end_group(judge)
-    with contextlib.suppress(ChildProcessError):
-        os.waitpid(judge, 0)
-    end_all_but({spared})
-
-
 def end_all_but(spared: Collection[int]) -> None:
     """End all children but those spared, and theirs, which become ours."""
     for _ in range(20):

@@ -19,6 +19,7 @@ from grader.worker import confinement, isolation, pages, supervise
 from grader.worker.channel import Channel
 from grader.worker.client import Local
 from grader.worker.daemon import fingerprint
+from grader.worker.judge.process import Judge
 from grader.worker.records import Limits, sources_from, to_data
 from grader.worker.shell import Shell
 from grader.worker.student.nursery import Nursery
@@ -121,18 +122,21 @@ def _answer_and_leave(connection: socket.socket, shell: Shell, *, isolated: bool
 def converse(channel: Channel, nursery: Nursery) -> None:
     """Answer requests until the other end hangs up. The nursery is older than the first request."""
     confinement.sealed()  # from now on this process knows what no learner may
+    judge = Judge(isolated=nursery.isolated)
+    worker = Local(judge, nursery, channel.fileno())
     with contextlib.suppress(supervise.Cancelled, ConnectionError):
         while (request := channel.receive()) is not None:
-            channel.send(_answer(request, nursery, channel))
+            channel.send(_answer(request, worker))
+    judge.end()
     nursery.close()
 
 
-def _answer(request: dict[str, Any], nursery: Nursery, channel: Channel) -> dict[str, Any]:
+def _answer(request: dict[str, Any], worker: Local) -> dict[str, Any]:
     try:
         if request["op"] == "run":
-            return {"cells": _run(request, nursery, channel)}
+            return {"cells": _run(request, worker)}
         if request["op"] == "call":
-            return {"result": _call(request, Local(nursery, channel.fileno()))}
+            return {"result": _call(request, worker)}
         return {"warm": True}
     except (supervise.Cancelled, ConnectionError):
         raise
@@ -142,14 +146,12 @@ def _answer(request: dict[str, Any], nursery: Nursery, channel: Channel) -> dict
         return {"failed": traceback.format_exc()}
 
 
-def _run(request: dict[str, Any], nursery: Nursery, channel: Channel) -> list[dict[str, Any]]:
-    run = supervise.run(
-        nursery,
+def _run(request: dict[str, Any], worker: Local) -> list[dict[str, Any]]:
+    run = worker.run(
         sources_from(request["sources"]),
-        Path(request["folder"]),
-        Limits(**request["limits"]),
-        request["absent"],
-        channel.fileno(),
+        folder=Path(request["folder"]),
+        limits=Limits(**request["limits"]),
+        absent=request["absent"],
     )
     return [to_data(cell) for cell in run.cells]
 

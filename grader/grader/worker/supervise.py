@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from grader.worker import isolation, leftovers
-from grader.worker.judge import session, testcell
+from grader.worker import leftovers
+from grader.worker.judge.process import Judge
 from grader.worker.records import (
     MOST_WAITED,
     CellError,
@@ -26,7 +26,7 @@ from grader.worker.records import (
     cell_from,
 )
 from grader.worker.student.nursery import Nursery, NurseryLost
-from grader.worker.students import ROOM, Students
+from grader.worker.students import Students
 
 _WORTH_GRANTING = 0.05
 _GRACE = 1.0
@@ -50,6 +50,7 @@ class Broken(Exception):
 
 
 def run(
+    judge: Judge,
     nursery: Nursery,
     sources: Sequence[Source],
     folder: Path,
@@ -57,32 +58,23 @@ def run(
     absent: Sequence[str],
     asker: int | None = None,
 ) -> Run:
-    """Run learner cells in a student's process, in a scratch copy of `folder`, and test cells in a judge's.
+    """Run learner cells in a student's process, in a scratch copy of `folder`, and test cells in the judge's.
 
     Only for a process that answers requests: what a run leaves behind becomes its child, and every child of
-    it but the nursery is ended. Raises Cancelled when `asker` (a socket) hangs up, Broken when the judge
-    fails, and NurseryLost when there are no more students.
+    it but nursery and judge is ended. Raises Cancelled when `asker` (a socket) hangs up, Broken when the
+    judge fails, and NurseryLost when there are no more students.
     """
     leftovers.adopt()
-    if nursery.isolated:
-        isolation.prepare()
-    testcell.prepare(sources)
-    with isolation.scratch(ROOM, confined=nursery.isolated) as scratch:
-        (scratch / ".tmp").mkdir()
-        control, theirs = socket.socketpair()
-        pid = os.fork()
-        if pid == 0:
-            session.live(sources, scratch, limits, absent, theirs, isolated=nursery.isolated)
-        theirs.close()
-        students = Students(nursery, folder, limits)
-        try:
-            return _Watch(pid, control, students, sources, limits, asker).until_done()
-        finally:
-            control.close()
-            with contextlib.suppress(NurseryLost):  # the next run tells
-                students.end()
-            leftovers.end(pid, nursery.pid)
-            students.clear()
+    students = Students(nursery, folder, limits)
+    control = judge.begin(sources, limits, absent)
+    try:
+        return _Watch(judge, control, students, sources, limits, asker).until_done()
+    finally:
+        judge.leave()
+        with contextlib.suppress(NurseryLost):  # the next run tells
+            students.end()
+        leftovers.end_all_but({nursery.pid, judge.pid})
+        students.clear()
 
 
 class _Watch:
@@ -90,14 +82,14 @@ class _Watch:
 
     def __init__(
         self,
-        pid: int,
+        judge: Judge,
         control: socket.socket,
         students: Students,
         sources: Sequence[Source],
         limits: Limits,
         asker: int | None,
     ) -> None:
-        self._pid, self._control, self._students = pid, control, students
+        self._judge, self._control, self._students = judge, control, students
         self._limits, self._asker, self._sources = limits, asker, sources
         self._cells: dict[int, CellRun] = {}
         self._current: int | None = None
@@ -117,7 +109,7 @@ class _Watch:
                 return self._result("timed_out", _too_long(self._limits))
             try:
                 if not self._listen():
-                    return self._result("crashed", self._how_it_ended(self._end_judge()))
+                    return self._result("crashed", self._how_it_ended(self._judge.end()))
             except NurseryLost:
                 if self._current is None:
                     raise
@@ -162,7 +154,7 @@ class _Watch:
         if nursery in ready:
             self._students.end()
             # A process that a cell left behind may hold the wire, and the judge would wait for it.
-            leftovers.end_all_but({self._pid, nursery.pid})
+            leftovers.end_all_but({self._judge.pid, nursery.pid})
         if self._control not in ready:
             return True
         try:
@@ -172,10 +164,6 @@ class _Watch:
         self._buffer += data
         self._take_lines()
         return bool(data)
-
-    def _end_judge(self) -> int:
-        leftovers.end_group(self._pid)
-        return os.waitpid(self._pid, 0)[1]
 
     def _take_lines(self) -> None:
         *lines, self._buffer = self._buffer.split(b"\n")
@@ -199,8 +187,9 @@ class _Watch:
                     socket.send_fds(self._control, [b"!"], [wire.fileno(), door.fileno()])
             case {"broken": reason}:
                 raise Broken(reason)
-            case {"done": _}:
+            case {"done": is_fit}:
                 self._done = True
+                self._judge.done(is_fit=is_fit)
 
     def _begin(self, index: int) -> None:
         self._current = index

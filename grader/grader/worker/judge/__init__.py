@@ -1,4 +1,5 @@
 """The judge's side of a run: a process that evaluates test cells and alone says how they ended.
 
-`session` goes through the cells, `testcell` evaluates one, `proxies` stand for what lives with the student.
+`process` is its life, `session` goes through the cells of one notebook, `testcell` evaluates one, `proxies`
+stand for what lives with the student.
 """

@@ -144,7 +144,7 @@ class Proxy(Foreign):
     """Stands for one object. Its truth and equality are never the student's word; it has the same identity
     as long as the student gives the object the same number."""
 
-    __slots__ = ("__name_of_type__", "__number__", "__stranger__")
+    __slots__ = ("__name_of_type__", "__number__", "__stranger__", "__weakref__")
 
     def __init__(self, stranger: Stranger, number: int, type_name: str) -> None:
         set_own = object.__setattr__

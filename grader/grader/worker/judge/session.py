@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
 import sys
 import time
-import traceback
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 
-from grader import paths
 from grader.vocabulary.failure import FailureFields
 from grader.vocabulary.foreign import Absent, Lost, class_names
 from grader.vocabulary.lend import lend_by
 from grader.vocabulary.reach import Way, reach_by
 from grader.web.door import Door
-from grader.worker import confinement, isolation, loan
+from grader.worker import loan
 from grader.worker.judge.proxies import Stranger, TimeUp
 from grader.worker.judge.testcell import TestCells, cell_name, told
 from grader.worker.records import (
@@ -41,36 +37,6 @@ PATIENCE = 0.5
 """Seconds after a cell's time in which the student may still answer an interruption."""
 
 
-def live(
-    sources: Sequence[Source],
-    scratch: Path,
-    limits: Limits,
-    absent: Sequence[str],
-    control: socket.socket,
-    *,
-    isolated: bool,
-) -> NoReturn:
-    """Judge the cells, `isolated` by the kernel or within limits only, and end this process.
-
-    JSON lines on `control`: {"begin": index}, {"cell": …}, {"lost": index, "malformed": …},
-    {"student": absent parts} (answered with the end of a wire to a new one), {"broken": …}, {"done": true}.
-    """
-    code = 1
-    try:
-        confinement.alone([control.fileno()])
-        confinement.sealed()
-        confinement.settle(scratch)
-        isolation.limit(limits)
-        if isolated:
-            isolation.enclose(scratch, [paths.find().acceptance])
-        Session(sources, limits, absent, control).run()
-        code = 0
-    except BaseException:  # nothing may return into the warm process's code
-        _Control(control).tell({"broken": traceback.format_exc()[-4000:]})
-    finally:
-        os._exit(code)
-
-
 class _Round(NamedTuple):
     """One student's turn: these parts are absent; all tests, or those of one task, are judged."""
 
@@ -87,9 +53,9 @@ class Session:
     """
 
     def __init__(
-        self, sources: Sequence[Source], limits: Limits, absent: Sequence[str], control: socket.socket
+        self, sources: Sequence[Source], limits: Limits, absent: Sequence[str], control: Control
     ) -> None:
-        self._sources, self._limits, self._control = sources, limits, _Control(control)
+        self._sources, self._limits, self._control = sources, limits, control
         self._outputs = Outputs(limits.output)
         self._tests = TestCells(self._outputs, [source.code for source in sources if source.is_test])
         self._judged: set[int] = set()
@@ -100,10 +66,12 @@ class Session:
 
     def run(self) -> None:
         """All cells, as far as students last."""
-        for turn in self._rounds:  # it grows
-            while (task := self._play(turn)) is not None and task not in self._left_out:
-                self._left_out.add(task)
-        self._control.tell({"done": True})
+        try:
+            for turn in self._rounds:  # it grows
+                while (task := self._play(turn)) is not None and task not in self._left_out:
+                    self._left_out.add(task)
+        finally:
+            reach_by(None)
 
     def _play(self, turn: _Round) -> str | None:
         """Run what belongs to the round; returns the task that ended the student, or None when none did."""
@@ -243,7 +211,7 @@ def _short(told: FailureFields) -> FailureFields:
     )
 
 
-class _Control:
+class Control:
     """The line to who watches; what may wait goes with the next message, since each wakes a process."""
 
     def __init__(self, connection: socket.socket) -> None:
@@ -251,6 +219,7 @@ class _Control:
         self._waiting = b""
 
     def tell(self, message: dict[str, Any]) -> None:
+        """Send it, after what waits."""
         self.tell_later(message)
         self.connection.sendall(self._waiting)
         self._waiting = b""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import builtins
-import contextlib
 import importlib
 import linecache
 import traceback
@@ -29,15 +28,6 @@ DATA = frozenset(
 """Modules of plain data and of nothing else: a test cell builds expected values with them, so they are the
 judge's own."""
 _CAUGHT = "__caught__"
-
-
-def prepare(cells: Iterable[Source]) -> None:
-    """Compile the test cells in the process that forks the judges: a class has the same ones many times."""
-    for cell in cells:
-        if cell.is_test:
-            with contextlib.suppress(SyntaxError, ValueError):  # the judge tells
-                syntax.words(cell.code)
-                _compiled(cell.code, _filename(cell_name(cell)))
 
 
 def cell_name(cell: Source) -> str:

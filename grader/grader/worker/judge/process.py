@@ -1,0 +1,155 @@
+"""The judge's process: it judges one notebook after the other, and keeps nothing of any.
+
+A fork for each would cost more than most judgements. Whoever asks sees it as a `Judge`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import contextvars
+import gc
+import os
+import resource
+import socket
+import sys
+import threading
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from grader import paths
+from grader.worker import confinement, isolation, leftovers
+from grader.worker.channel import Channel
+from grader.worker.judge.session import Control, Session
+from grader.worker.records import Limits, Source, sources_from, to_data
+from grader.worker.students import ROOM
+
+_SHARE = 0.25
+"""Of the processor time that one notebook may take: a judge that has used so much makes room for another."""
+_GROWTH = 256 * 2**20
+"""Bytes that a judge may have come to need."""
+_MOST_OPEN = 32
+
+
+class Judge:
+    """Forked when first asked, and anew after it has failed, or has served long enough."""
+
+    def __init__(self, *, isolated: bool) -> None:
+        """`isolated`: the kernel takes from it what it has no use for."""
+        self._isolated = isolated
+        self._stack = contextlib.ExitStack()
+        self._limits: Limits | None = None
+        self._control: socket.socket | None = None
+        self._is_free = False
+        self.pid = 0
+        """0 while there is none."""
+
+    def begin(self, sources: Sequence[Source], limits: Limits, absent: Sequence[str]) -> socket.socket:
+        """Have it judge these cells. Returns the line on which it tells how it goes (see `_live`)."""
+        if self._control is None or limits != self._limits:
+            self.end()
+            self._control, self._limits = self._forked(limits), limits
+        self._is_free = False
+        request = {"sources": [to_data(source) for source in sources], "absent": list(absent)}
+        with contextlib.suppress(OSError):  # one that has ended is heard of on the line
+            Channel(self._control).send(request)
+        return self._control
+
+    def done(self, *, is_fit: bool) -> None:
+        """It has said that it is done, and whether it can judge another notebook."""
+        self._is_free = is_fit
+
+    def leave(self) -> None:
+        """End it, unless it waits for another notebook."""
+        if not self._is_free:
+            self.end()
+
+    def end(self) -> int:
+        """End it, where there is one; how it ended, as os.waitpid tells it."""
+        status = 0
+        if self.pid:
+            leftovers.end_group(self.pid)
+            with contextlib.suppress(ChildProcessError):
+                status = os.waitpid(self.pid, 0)[1]
+        self._stack.close()
+        self._control, self.pid = None, 0
+        return status
+
+    def _forked(self, limits: Limits) -> socket.socket:
+        if self._isolated:
+            isolation.prepare()
+        scratch = self._stack.enter_context(isolation.scratch(ROOM, confined=self._isolated))
+        (scratch / ".tmp").mkdir()
+        control, theirs = socket.socketpair()
+        self._stack.callback(control.close)
+        with theirs:
+            self.pid = os.fork()
+            if self.pid == 0:
+                _live(scratch, limits, theirs, isolated=self._isolated)
+        return control
+
+
+def _live(scratch: Path, limits: Limits, control: socket.socket, *, isolated: bool) -> NoReturn:
+    """Judge what is asked for, `isolated` by the kernel or within limits only, until nobody asks any more.
+
+    JSON lines on `control`: in comes {"sources": …, "absent": …}; out go {"begin": index}, {"cell": …},
+    {"lost": index, "malformed": …}, {"student": absent parts} (answered with the ends of a wire and of a door
+    to a new one), {"broken": …}, {"done": whether it can judge another notebook}.
+    """
+    told = Control(control)
+    try:
+        confinement.alone([control.fileno()])
+        confinement.sealed()
+        confinement.settle(scratch)
+        isolation.limit(limits)
+        if isolated:
+            isolation.enclose(scratch, [paths.find().acceptance])
+        fitness, channel = _Fitness(limits), Channel(control)
+        while (request := channel.receive()) is not None:
+            _judge(request, limits, told)
+            told.tell({"done": fitness.lasts()})
+    except BaseException:  # nothing may return into the warm process's code
+        with contextlib.suppress(OSError):
+            told.tell({"broken": traceback.format_exc()[-4000:]})
+    finally:
+        os._exit(0)
+
+
+def _judge(request: dict[str, Any], limits: Limits, told: Control) -> None:
+    """One notebook; what a test cell sets in a context, such as decimals' precision, ends with it."""
+    session = Session(sources_from(request["sources"]), limits, request["absent"], told)
+    contextvars.copy_context().run(session.run)
+
+
+class _Fitness:
+    """Whether this process may judge another notebook, or has kept something of one, or has little left."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._most_seconds = _SHARE * limits.cpu_seconds
+        self._most_memory = _memory() + _GROWTH
+
+    def lasts(self) -> bool:
+        """Ask after each notebook: what it left in cycles is given back."""
+        gc.collect()
+        gc.freeze()
+        return (
+            threading.active_count() == 1
+            and os.fstat(1).st_size == 0
+            and _open_descriptors_from() < _MOST_OPEN
+            and _memory() < self._most_memory
+            and sum(os.times()[:2]) < self._most_seconds
+        )
+
+
+def _memory() -> int:
+    """The most bytes that this process ever had."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+
+
+def _open_descriptors_from() -> int:
+    """The lowest number that no descriptor has."""
+    free = os.dup(0)
+    os.close(free)
+    return free
