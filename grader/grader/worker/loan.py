@@ -20,6 +20,8 @@ from grader.worker.values import Packer, Unpacker
 from grader.worker.wire import HungUp, Malformed, Wire
 
 MOST_CALLS = 100_000
+_PATIENCE = 0.5
+"""Seconds in which a thread whose line was shut may come to its end."""
 LONGEST_CALL = 4096
 """Bytes: what a stranger sends is kept by whoever counts it."""
 
@@ -27,14 +29,17 @@ LONGEST_CALL = 4096
 @contextlib.contextmanager
 def served(function: Callable[..., Any], lines: Sequence[socket.socket]) -> Iterator[None]:
     """Answer calls on these lines, each in a thread, and hang up at the end."""
-    for line in lines:
-        threading.Thread(target=_serve, args=(line, function), daemon=True).start()
+    threads = [threading.Thread(target=_serve, args=(line, function), daemon=True) for line in lines]
+    for thread in threads:
+        thread.start()
     try:
         yield
     finally:
         for line in lines:
             with contextlib.suppress(OSError):
                 line.shutdown(socket.SHUT_RDWR)
+        for thread in threads:
+            thread.join(_PATIENCE)
 
 
 def _serve(line: socket.socket, function: Callable[..., Any]) -> None:

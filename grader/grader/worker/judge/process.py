@@ -6,7 +6,7 @@ A fork for each would cost more than most judgements. Whoever asks sees it as a 
 from __future__ import annotations
 
 import contextlib
-import contextvars
+import decimal
 import gc
 import os
 import resource
@@ -117,9 +117,8 @@ def _live(scratch: Path, limits: Limits, control: socket.socket, *, isolated: bo
 
 
 def _judge(request: dict[str, Any], limits: Limits, told: Control) -> None:
-    """One notebook; what a test cell sets in a context, such as decimals' precision, ends with it."""
-    session = Session(sources_from(request["sources"]), limits, request["absent"], told)
-    contextvars.copy_context().run(session.run)
+    with decimal.localcontext():  # the one thing that test cells may set in the modules that are ours
+        Session(sources_from(request["sources"]), limits, request["absent"], told).run()
 
 
 class _Fitness:
@@ -135,8 +134,8 @@ class _Fitness:
         gc.freeze()
         return (
             threading.active_count() == 1
-            and os.fstat(1).st_size == 0
-            and _open_descriptors_from() < _MOST_OPEN
+            and _has_written_nothing()
+            and _holds_open() < _MOST_OPEN
             and _memory() < self._most_memory
             and sum(os.times()[:2]) < self._most_seconds
         )
@@ -148,8 +147,18 @@ def _memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
-def _open_descriptors_from() -> int:
-    """The lowest number that no descriptor has."""
-    free = os.dup(0)
-    os.close(free)
-    return free
+def _has_written_nothing() -> bool:
+    """Past Python's streams, or in its folder."""
+    return os.fstat(1).st_size == 0 and [*Path().rglob("*")] == [Path(".tmp")]
+
+
+def _holds_open() -> int:
+    return sum(_is_open(number) for number in range(_MOST_OPEN * 2))
+
+
+def _is_open(number: int) -> bool:
+    try:
+        os.fstat(number)
+    except OSError:
+        return False
+    return True
