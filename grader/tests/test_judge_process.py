@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from pathlib import Path
 
 import pytest
 
+import grader.props
 from grader.worker import CellRun, Limits, Source, Worker
 
 OURS = "from grader.vocabulary import reach\nos = reach.socket.os\n"
@@ -90,3 +93,16 @@ def test_what_one_learners_tests_said_does_not_count_for_another(worker: Worker)
     assert pid(worker) == first
     cell = judged(worker, asked, learner=learner)
     assert cell.outputs[0]["text"] == "['counts from zero']\n", cell
+
+
+def test_props_that_decide_keep_nothing_but_by_learner() -> None:
+    names = [f"grader.props.{found.name}" for found in pkgutil.iter_modules(grader.props.__path__)]
+    judged = [part for part in map(importlib.import_module, names) if hasattr(part, "JUDGED")]
+    assert len(judged) > 4
+    kept = [
+        f"{part.__name__}.{name}"
+        for part in judged
+        for name, value in vars(part).items()
+        if isinstance(value, dict | list | set) and not name.startswith("__")
+    ]
+    assert kept == []

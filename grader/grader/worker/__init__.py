@@ -5,8 +5,9 @@
 
 Three processes take part in a run. The `student` runs learner cells and answers questions; it descends from a
 nursery that never saw a request, so nothing hidden is in its memory. The `judge` evaluates test cells, asks
-the student for what they use, and alone says how they ended. The third, `supervise`, is the one that was
-asked: it forks the judge, has `students` forked, keeps the time, and ends whatever is left.
+the student for what they use, and alone says how they ended; it goes from run to run and keeps nothing of
+any. The third, `supervise`, is the one that was asked: it has `students` forked, keeps the time, and ends
+whatever is left.
 
 `records` says what goes in and comes out, `client` how to reach a worker, `workshop` how private ones are
 started, `daemon` how the shared one is found, `server` how they answer. `wire` and `values` are what judge
