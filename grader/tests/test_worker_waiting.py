@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import socket
 import time
 from pathlib import Path
 from typing import Any, cast
@@ -11,6 +11,8 @@ from typing import Any, cast
 import pytest
 
 from grader.worker import Limits, Source, Worker, supervise
+from grader.worker.judge import control
+from grader.worker.judge.process import Judge
 from grader.worker.records import MOST_WAITED
 from grader.worker.student.nursery import Birth, Nursery
 from grader.worker.students import Students
@@ -32,12 +34,13 @@ class Starved:
 
 def granted(students: Starved, more: float) -> float:
     """For how long a cell runs whose student is kept waiting for `more` seconds at once."""
-    mine, theirs = socket.socketpair()
-    with mine, theirs:
+    ours, its = control.lines()
+    with contextlib.closing(ours), contextlib.closing(its):
         watch = supervise._Watch(
-            os.getpid(), mine, cast(Students, students), [Source(0, "pass")], LIMITS, None
+            Judge(isolated=False), ours, cast(Students, students), [Source(0, "pass")], LIMITS, None
         )
-        theirs.sendall(b'{"begin": 0}\n')
+        watch._read_notes()  # what was waited until a look is no cell's that begins later
+        control.Control(its).note({"begin": 0, "at": time.monotonic()})
         watch._listen = _waiting(watch, students, more)  # type: ignore[method-assign]
         began = time.monotonic()
         cell = watch.until_done().cells[0]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import select
 import signal
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.worker import leftovers
+from grader.worker.judge.control import Heard, Lines
 from grader.worker.judge.process import Judge
 from grader.worker.records import (
     MOST_WAITED,
@@ -66,9 +66,9 @@ def run(
     """
     leftovers.adopt()
     students = Students(nursery, folder, limits)
-    control = judge.begin(sources, limits, absent)
+    lines = judge.begin(sources, limits, absent)
     try:
-        return _Watch(judge, control, students, sources, limits, asker).until_done()
+        return _Watch(judge, lines, students, sources, limits, asker).until_done()
     finally:
         judge.leave()
         with contextlib.suppress(NurseryLost):  # the next run tells
@@ -83,38 +83,47 @@ class _Watch:
     def __init__(
         self,
         judge: Judge,
-        control: socket.socket,
+        lines: Lines,
         students: Students,
         sources: Sequence[Source],
         limits: Limits,
         asker: int | None,
     ) -> None:
-        self._judge, self._control, self._students = judge, control, students
+        self._judge, self._students = judge, students
+        self._control, self._notes = Heard(lines.control), Heard(lines.notes)
         self._limits, self._asker, self._sources = limits, asker, sources
         self._cells: dict[int, CellRun] = {}
         self._current: int | None = None
         self._interrupted: set[int] = set()
         self._steps: Iterator[Callable[[], object]] = iter(())
-        self._cell_deadline = self._run_deadline = time.monotonic() + limits.run_seconds
+        self._run_deadline = time.monotonic() + limits.run_seconds
         self._run_end = self._run_deadline + MOST_WAITED * limits.run_seconds
-        self._waited_before = self._granted = 0.0
+        self._cell_deadline = time.monotonic() + limits.cell_seconds
+        """When to look next: no cell's time is over before."""
+        self._waited = self._waited_before = self._granted = 0.0
         self._done = False
-        self._buffer = b""
 
     def until_done(self) -> Run:
         """All cells, whatever happened to the processes."""
         while not self._done:
             now = time.monotonic()
-            if now >= min(self._cell_deadline, self._run_deadline) and not self._be_impatient(now):
+            if self._is_late(now) and not self._be_impatient(now):
                 return self._result("timed_out", _too_long(self._limits))
             try:
                 if not self._listen():
                     return self._result("crashed", self._how_it_ended(self._judge.end()))
             except NurseryLost:
+                self._read_notes()
                 if self._current is None:
                     raise
                 return self._result("crashed", _NURSERY_LOST)
         return self._result("not_run", None)
+
+    def _is_late(self, now: float) -> bool:
+        if now < min(self._cell_deadline, self._run_deadline):
+            return False
+        self._read_notes()  # another cell may have begun since
+        return now >= min(self._cell_deadline, self._run_deadline)
 
     def _be_impatient(self, now: float) -> bool:
         """Ask the running cell to stop, then end its student; False when that was in vain or time is up."""
@@ -143,7 +152,8 @@ class _Watch:
 
     def _listen(self) -> bool:
         """Wait for lines for a moment; False when the judge has ended without saying that it is done."""
-        wanted: list[Any] = [self._control] if self._asker is None else [self._control, self._asker]
+        control = self._control.connection
+        wanted: list[Any] = [control] if self._asker is None else [control, self._asker]
         present, nursery = self._students.present, self._students.nursery
         if present is not None and not present.is_known_to_have_ended:
             wanted.append(nursery)
@@ -155,25 +165,27 @@ class _Watch:
             self._students.end()
             # A process that a cell left behind may hold the wire, and the judge would wait for it.
             leftovers.end_all_but({self._judge.pid, nursery.pid})
-        if self._control not in ready:
+        if control not in ready:
             return True
-        try:
-            data = self._control.recv(1 << 16)
-        except ConnectionResetError:
-            data = b""
-        self._buffer += data
-        self._take_lines()
-        return bool(data)
+        self._read_notes()
+        told = self._control.read()
+        for message in told or ():
+            self._take(message)
+        return told is not None
 
-    def _take_lines(self) -> None:
-        *lines, self._buffer = self._buffer.split(b"\n")
-        for line in lines:
-            self._take(json.loads(line))
+    def _read_notes(self) -> None:
+        """All that was noted until now."""
+        while noted := self._notes.read(socket.MSG_DONTWAIT):
+            for message in noted:
+                self._take(message)
+        if self._current is None:
+            self._cell_deadline = time.monotonic() + self._limits.cell_seconds
+        self._waited = self._students.waited()
 
     def _take(self, message: dict[str, Any]) -> None:
         match message:
-            case {"begin": index}:
-                self._begin(index)
+            case {"begin": index, "at": at}:
+                self._begin(index, at)
             case {"cell": data}:
                 self._note(cell_from(data))
             case {"lost": index, "malformed": malformed}:
@@ -183,18 +195,22 @@ class _Watch:
                 self._note(CellRun(index, "crashed", (), error))
             case {"student": absent}:
                 wire, door = self._students.next(absent)
+                self._waited = 0.0
                 with wire, door:
-                    socket.send_fds(self._control, [b"!"], [wire.fileno(), door.fileno()])
+                    socket.send_fds(self._control.connection, [b"!"], [wire.fileno(), door.fileno()])
+            case {"noted": message}:
+                self._take(message)
+                self._control.connection.sendall(b"!")
             case {"broken": reason}:
                 raise Broken(reason)
             case {"done": is_fit}:
                 self._done = True
                 self._judge.done(is_fit=is_fit)
 
-    def _begin(self, index: int) -> None:
+    def _begin(self, index: int, at: float) -> None:
         self._current = index
-        self._waited_before, self._granted = self._students.waited(), 0.0
-        self._cell_deadline = time.monotonic() + self._limits.cell_seconds
+        self._waited_before, self._granted = self._waited, 0.0  # what it waited at the last look
+        self._cell_deadline = at + self._limits.cell_seconds
         present = self._students.present
         self._steps = iter([present.interrupt, present.end]) if present else iter(())
 
@@ -203,7 +219,7 @@ class _Watch:
         if cell.index in self._interrupted or cell.outcome == "timed_out":
             cell = CellRun(cell.index, "timed_out", cell.outputs, _too_long(self._limits), cell.seconds)
         self._cells.setdefault(cell.index, cell)
-        self._current, self._cell_deadline = None, self._run_deadline
+        self._current = None
 
     def _result(self, outcome: Outcome, error: CellError | None) -> Run:
         """The cells told, `outcome` for the one that was running, `not_run` for those that never began."""

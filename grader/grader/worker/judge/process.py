@@ -10,7 +10,6 @@ import decimal
 import gc
 import os
 import resource
-import socket
 import sys
 import threading
 import traceback
@@ -21,7 +20,8 @@ from typing import Any, NoReturn
 from grader import paths
 from grader.worker import confinement, isolation, leftovers
 from grader.worker.channel import Channel
-from grader.worker.judge.session import Control, Session
+from grader.worker.judge.control import Control, Lines, lines
+from grader.worker.judge.session import Session
 from grader.worker.records import Limits, Source, sources_from, to_data
 from grader.worker.students import ROOM
 
@@ -40,21 +40,21 @@ class Judge:
         self._isolated = isolated
         self._stack = contextlib.ExitStack()
         self._limits: Limits | None = None
-        self._control: socket.socket | None = None
+        self._lines: Lines | None = None
         self._is_free = False
         self.pid = 0
         """0 while there is none."""
 
-    def begin(self, sources: Sequence[Source], limits: Limits, absent: Sequence[str]) -> socket.socket:
-        """Have it judge these cells. Returns the line on which it tells how it goes (see `_live`)."""
-        if self._control is None or limits != self._limits:
+    def begin(self, sources: Sequence[Source], limits: Limits, absent: Sequence[str]) -> Lines:
+        """Have it judge these cells. Returns the lines on which it tells how it goes (see `_live`)."""
+        if self._lines is None or limits != self._limits:
             self.end()
-            self._control, self._limits = self._forked(limits), limits
+            self._lines, self._limits = self._forked(limits), limits
         self._is_free = False
         request = {"sources": [to_data(source) for source in sources], "absent": list(absent)}
         with contextlib.suppress(OSError):  # one that has ended is heard of on the line
-            Channel(self._control).send(request)
-        return self._control
+            Channel(self._lines.control).send(request)
+        return self._lines
 
     def done(self, *, is_fit: bool) -> None:
         """It has said that it is done, and whether it can judge another notebook."""
@@ -73,39 +73,40 @@ class Judge:
             with contextlib.suppress(ChildProcessError):
                 status = os.waitpid(self.pid, 0)[1]
         self._stack.close()
-        self._control, self.pid = None, 0
+        self._lines, self.pid = None, 0
         return status
 
-    def _forked(self, limits: Limits) -> socket.socket:
+    def _forked(self, limits: Limits) -> Lines:
         if self._isolated:
             isolation.prepare()
         scratch = self._stack.enter_context(isolation.scratch(ROOM, confined=self._isolated))
         (scratch / ".tmp").mkdir()
-        control, theirs = socket.socketpair()
-        self._stack.callback(control.close)
-        with theirs:
-            self.pid = os.fork()
-            if self.pid == 0:
-                _live(scratch, limits, theirs, isolated=self._isolated)
-        return control
+        ours, theirs = lines()
+        self._stack.callback(ours.close)
+        self.pid = os.fork()
+        if self.pid == 0:
+            _live(scratch, limits, theirs, isolated=self._isolated)
+        theirs.close()
+        return ours
 
 
-def _live(scratch: Path, limits: Limits, control: socket.socket, *, isolated: bool) -> NoReturn:
+def _live(scratch: Path, limits: Limits, ends: Lines, *, isolated: bool) -> NoReturn:
     """Judge what is asked for, `isolated` by the kernel or within limits only, until nobody asks any more.
 
-    JSON lines on `control`: in comes {"sources": …, "absent": …}; out go {"begin": index}, {"cell": …},
-    {"lost": index, "malformed": …}, {"student": absent parts} (answered with the ends of a wire and of a door
-    to a new one), {"broken": …}, {"done": whether it can judge another notebook}.
+    JSON lines: in comes {"sources": …, "absent": …}; noted are {"begin": index, "at": time.monotonic()} and
+    {"cell": …}; told are {"noted": what is too much for a note} (answered with a byte), {"lost": index,
+    "malformed": …}, {"student": absent parts} (answered with the ends of a wire and of a door to a new one),
+    {"broken": …}, {"done": whether it can judge another notebook}.
     """
-    told = Control(control)
+    told = Control(ends)
     try:
-        confinement.alone([control.fileno()])
+        confinement.alone([end.fileno() for end in ends])
         confinement.sealed()
         confinement.settle(scratch)
         isolation.limit(limits)
         if isolated:
             isolation.enclose(scratch, [paths.find().acceptance])
-        fitness, channel = _Fitness(limits), Channel(control)
+        fitness, channel = _Fitness(limits), Channel(ends.control)
         while (request := channel.receive()) is not None:
             _judge(request, limits, told)
             told.tell({"done": fitness.lasts()})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import socket
 import sys
 import time
 from collections.abc import Sequence
@@ -15,6 +13,7 @@ from grader.vocabulary.lend import lend_by
 from grader.vocabulary.reach import Way, reach_by
 from grader.web.door import Door
 from grader.worker import loan
+from grader.worker.judge.control import Control
 from grader.worker.judge.proxies import Stranger, TimeUp
 from grader.worker.judge.testcell import TestCells, cell_name, told
 from grader.worker.records import (
@@ -79,7 +78,7 @@ class Session:
         stranger = Stranger(wire)
         self._tests.face(stranger)
         for source in self._belonging(turn):
-            self._control.tell({"begin": source.index})
+            self._control.note({"begin": source.index, "at": time.monotonic()})
             try:
                 cell = (
                     self._judge(turn, source, wire, stranger) if source.is_test else self._run(source, wire)
@@ -90,7 +89,7 @@ class Session:
                 self._control.tell({"lost": source.index, "malformed": malformed})
                 return source.task
             if cell is not None:
-                self._control.tell_later({"cell": to_data(cell)})
+                self._control.note({"cell": to_data(cell)})
         wire.close()
         return None
 
@@ -104,9 +103,7 @@ class Session:
         return [source for source in wanted if source.index <= last]
 
     def _new_student(self, absent: Sequence[str]) -> Wire:
-        self._control.tell({"student": absent})
-        _, descriptors, _, _ = socket.recv_fds(self._control.connection, 1, 2)
-        line, door = (socket.socket(fileno=descriptor) for descriptor in descriptors)
+        line, door = self._control.ask_for_student(absent)
         wire = Wire(line)
         match wire.receive():  # no learner's code has run yet, so this is our own word
             case ["ready", int(other_side)]:
@@ -209,21 +206,3 @@ def _short(told: FailureFields) -> FailureFields:
         error=told["error"][:_LINE],
         place=told["place"][:_LINE],
     )
-
-
-class Control:
-    """The line to who watches; what may wait goes with the next message, since each wakes a process."""
-
-    def __init__(self, connection: socket.socket) -> None:
-        self.connection = connection
-        self._waiting = b""
-
-    def tell(self, message: dict[str, Any]) -> None:
-        """Send it, after what waits."""
-        self.tell_later(message)
-        self.connection.sendall(self._waiting)
-        self._waiting = b""
-
-    def tell_later(self, message: dict[str, Any]) -> None:
-        """For one that something follows at once."""
-        self._waiting += json.dumps(message, default=str).encode() + b"\n"
