@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import resource
 import signal
 import sys
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from pathlib import Path
 
 from grader.worker.environment import KEPT
+from grader.worker.isolation import kernel
 
-_PR_SET_PDEATHSIG = 1
-_PR_SET_DUMPABLE = 4
+_SAME_FOR_ALL = {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def alone(kept: Collection[int]) -> None:
-    """Become a session of one's own that ends with its parent, ignores Ctrl-C, and holds the standard
-    descriptors and those in `kept` only."""
-    os.setsid()
-    end_with_parent()
+    """Be `apart`, end when told to, and ignore Ctrl-C."""
+    apart(kept)
     for number in (signal.SIGTERM, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def apart(kept: Collection[int]) -> None:
+    """Become a session of one's own that ends with its parent and holds the standard descriptors and those in
+    `kept` only."""
+    os.setsid()
+    end_with_parent()
     for low, high in _gaps(sorted(kept), resource.getrlimit(resource.RLIMIT_NOFILE)[0]):
         os.closerange(low, high)
 
@@ -32,49 +36,45 @@ def alone(kept: Collection[int]) -> None:
 def end_with_parent() -> None:
     """Have the kernel end this process when the one that forked it ends."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def sealed() -> None:
     """Nobody of the same user may look into this process or stop it in a debugger (root may)."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0)
+        kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
 
 
 def settle(scratch: Path) -> int:
-    """Live in `scratch`; returns the descriptor of the unnamed file that 1 and 2 write to.
+    """Forget the user and live in `scratch`; returns what `move` does."""
+    forget()
+    return move(scratch)
 
-    0 reads nothing from now on.
-    """
-    os.environ.update(_environment(os.environ, scratch))
-    for name in set(os.environ) - set(_environment(os.environ, scratch)):
+
+def forget() -> None:
+    """Keep nothing of the user's environment that a program does not need: no token, no key. 0 reads nothing
+    from now on."""
+    for name in set(os.environ) - set(KEPT):
         del os.environ[name]
-    os.chdir(scratch)
-    tempfile.tempdir = None
-    return _standard_descriptors()
-
-
-def _environment(given: Mapping[str, str], scratch: Path) -> dict[str, str]:
-    """Nothing of the user's environment that a program does not need: no token, no key."""
-    kept = {name: given[name] for name in KEPT if name in given}
-    return kept | {
-        "HOME": str(scratch),
-        "TMPDIR": str(scratch / ".tmp"),
-        "MPLCONFIGDIR": str(scratch / ".tmp"),
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }
-
-
-def _standard_descriptors() -> int:
-    with tempfile.TemporaryFile() as file:
-        captured = os.dup(file.fileno())
+    os.environ.update(_SAME_FOR_ALL)
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.close(nothing)
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 (lives as long as the process)
+
+
+def move(scratch: Path) -> int:
+    """Live in `scratch`; returns the descriptor of the unnamed file that 1 and 2 write to."""
+    home = str(scratch)
+    temporary = f"{home}/.tmp"
+    for name, value in (("HOME", home), ("TMPDIR", temporary), ("MPLCONFIGDIR", temporary)):
+        os.environ[name] = value
+    os.chdir(home)
+    tempfile.tempdir = temporary  # else it would be found by writing files
+    with tempfile.TemporaryFile(buffering=0) as file:
+        captured = os.dup(file.fileno())
     os.dup2(captured, 1)
     os.dup2(captured, 2)
-    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 (lives as long as the process)
     return captured
 
 

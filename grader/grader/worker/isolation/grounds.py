@@ -6,12 +6,12 @@ import contextlib
 import os
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from grader.worker.isolation import identity, kernel, places
+from grader.worker.isolation import identity, kernel, places, seccomp, view
 
 APART = kernel.CLONE_NEWNS | kernel.CLONE_NEWNET | kernel.CLONE_NEWIPC | kernel.CLONE_NEWUTS
 _INODES = 16_384
@@ -55,6 +55,8 @@ def settle() -> bool:
         with contextlib.suppress(OSError):  # refused where parts of the outer /proc are hidden
             kernel.mount("proc", "/proc", "proc", kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC)
     grounds.settled = True
+    with contextlib.suppress(OSError):  # then each run makes its own, or says why it cannot
+        view.build(places.readable())
     return True
 
 
@@ -101,18 +103,24 @@ def _in_memory(size: int) -> Path | None:
     return _MEMORY if is_ours and found.f_bavail * found.f_frsize >= size else None
 
 
-def has_quota(folder: Path) -> bool:
-    """Whether the folder lies in a `scratch` that is a file system of its own."""
-    return any(path.name.startswith(_PREFIX) and path.is_mount() for path in (folder, *folder.parents))
+def has_quota(folder: str) -> bool:
+    """Whether the folder, or what it lies in, is a `scratch` that is a file system of its own."""
+    while folder != "/":
+        outer, name = os.path.split(folder)
+        if name.startswith(_PREFIX) and os.lstat(folder).st_dev != os.lstat(outer).st_dev:
+            return True
+        folder = outer
+    return False
 
 
-def fork() -> int:
+def fork(denied: Sequence[Path] = ()) -> int:
     """os.fork() for a run; where the kernel lets us, the child is the first process of a PID namespace.
 
     It sees no process but those it starts, and all of them end with it. Like every such first process it
-    ignores signals that it has no handler for, save SIGKILL from outside.
+    ignores signals that it has no handler for, save SIGKILL from outside. What it will be `denied` may be
+    told here already, to be found once for all forks.
     """
-    places.forms(places.readable())  # found here, it is found for all forks
+    _find(tuple(denied))
     if os.getuid() == 0:
         grounds.uid = identity.spare_uid()
     elif not grounds.settled:
@@ -128,3 +136,11 @@ def fork() -> int:
         return child
     finally:
         os.close(own)
+
+
+def _find(denied: tuple[Path, ...]) -> None:
+    """What is found here is found for all forks."""
+    places.forms(places.readable())
+    places.with_compiled(denied)
+    with contextlib.suppress(OSError):
+        seccomp.usual()

@@ -27,17 +27,19 @@ def _mapped() -> tuple[int, int]:
 
 def map_myself(uid: int, gid: int) -> None:
     """In a new user namespace: be who one was, and nobody else."""
-    Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
-    Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1", encoding="ascii")
-    Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1", encoding="ascii")
+    kernel.tell("/proc/self/setgroups", "deny")
+    kernel.tell("/proc/self/uid_map", f"{uid} {uid} 1")
+    kernel.tell("/proc/self/gid_map", f"{gid} {gid} 1")
 
 
-def hand_over(folder: Path, uid: int) -> None:
+def hand_over(folder: str, uid: int) -> None:
     """Make the run's folder, which holds only what we copied there, the new user's."""
     os.chown(folder, uid, uid)
-    for above, folders, files in os.walk(folder):
-        for name in (*folders, *files):
-            os.chown(Path(above, name), uid, uid, follow_symlinks=False)
+    for entry in os.scandir(folder):
+        if entry.is_dir(follow_symlinks=False):
+            hand_over(entry.path, uid)
+        else:
+            os.chown(entry.path, uid, uid, follow_symlinks=False)
 
 
 def become(uid: int) -> None:

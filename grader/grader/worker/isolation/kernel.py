@@ -10,7 +10,7 @@ import sys
 CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC = 0x00020000, 0x04000000, 0x08000000
 CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = 0x10000000, 0x20000000, 0x40000000
 
-MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_BIND = 2, 4, 8, 4096
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_BIND = 1, 2, 4, 8, 4096
 MS_REC, MS_PRIVATE, MS_SLAVE = 0x4000, 1 << 18, 1 << 19
 MNT_DETACH = 2
 ATTR_RDONLY, ATTR_NOSUID = 1, 2
@@ -40,7 +40,7 @@ def call(number: int, *arguments: object) -> int:
 def prctl(option: int, *arguments: int) -> None:
     """See prctl(2)."""
     padded = [*arguments, 0, 0, 0, 0][:4]
-    _checked(_calls["prctl"](option, *(ctypes.c_ulong(argument) for argument in padded)))
+    _checked(_calls["prctl"](option, *map(ctypes.c_ulong, padded)))
 
 
 def unshare(flags: int) -> None:
@@ -83,6 +83,15 @@ def drop_capabilities() -> None:
     header = (ctypes.c_uint32 * 2)(0x20080522, 0)
     number = _CAPSET.get(machine(), -1)  # a call that no kernel has
     call(number, ctypes.byref(header), ctypes.byref((ctypes.c_uint32 * 6)()))
+
+
+def tell(file: str, text: str) -> None:
+    """Write to one of the kernel's files."""
+    descriptor = os.open(file, os.O_WRONLY | os.O_CLOEXEC)
+    try:
+        os.write(descriptor, text.encode("ascii"))
+    finally:
+        os.close(descriptor)
 
 
 def _checked(result: int, name: str | None = None) -> int:

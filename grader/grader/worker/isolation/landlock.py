@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import ctypes
 import os
+import stat
 import struct
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Collection, Iterable
 
 from grader.worker.isolation import kernel, places
+
+StrPath = str | os.PathLike[str]
 
 _CREATE, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _VERSION, _PATH_BENEATH = 1, 1
@@ -40,30 +42,31 @@ def has_scopes() -> bool:
 
 
 def restrict(
-    readable: Sequence[Path],
-    denied: Sequence[Path],
-    listable: Sequence[Path],
-    writable: Sequence[Path],
+    readable: Iterable[StrPath],
+    denied: Collection[str],
+    listable: Iterable[StrPath],
+    writable: Iterable[StrPath],
     *,
     network: bool,
 ) -> int:
     """Confine this process for good, and return Landlock's version. Needs no_new_privs.
 
-    Of `listable` folders the names are seen, not the contents.
+    `denied` are real paths. Of `listable` folders the names are seen, not the contents.
     """
     known = version()
     handled = (1 << next(bits for at, bits in _FILE_BITS if known >= at)) - 1
     rules = _create(known, handled, network=network)
     try:
         for path in readable:
-            for one, whole in places.without(path.resolve(), denied):
+            # A rule follows links by itself.
+            for one, whole in places.without(os.path.realpath(path) if denied else os.fspath(path), denied):
                 # Names may be seen where contents may not: else the neighbours could not be imported.
                 rights = _EXECUTE | _READ_FILE | _READ_DIR if whole else _READ_DIR
                 _allow(rules, one, rights & handled)
         for path in listable:
             _allow(rules, path, _READ_DIR)
         for device in places.DEVICES:
-            _allow(rules, Path(device), (_READ_FILE | _WRITE_FILE | _TRUNCATE) & handled)
+            _allow(rules, device, (_READ_FILE | _WRITE_FILE | _TRUNCATE) & handled)
         for path in writable:
             _allow(rules, path, handled)
         kernel.call(_RESTRICT_SELF, ctypes.c_int(rules), ctypes.c_uint32(0))
@@ -81,13 +84,13 @@ def _create(known: int, handled: int, *, network: bool) -> int:
     return kernel.call(_CREATE, attributes, ctypes.c_size_t(len(attributes)), ctypes.c_uint32(0))
 
 
-def _allow(rules: int, path: Path, rights: int) -> None:
+def _allow(rules: int, path: StrPath, rights: int) -> None:
     try:
         target = os.open(path, os.O_PATH | os.O_CLOEXEC)
     except OSError:  # not there: nothing to allow
         return
     try:
-        if not path.is_dir():
+        if not stat.S_ISDIR(os.fstat(target).st_mode):
             rights &= _OF_FILES
         if rights:
             rule = struct.pack("=Qi", rights, target)

@@ -6,7 +6,7 @@ import functools
 import importlib.util
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/sys/devices/system/cpu")
@@ -27,7 +27,7 @@ def readable() -> tuple[Path, ...]:
     """
     wanted = {*_SYSTEM, *(f"/etc/{name}" for name in _ETC), sys.base_prefix, sys.prefix, *_packages()}
     found = {name for name in wanted if Path(name).exists()}
-    return tuple(Path(name) for name in sorted(found) if not any(_holds(other, name) for other in found))
+    return tuple(Path(name) for name in sorted(found) if not any(holds(other, name) for other in found))
 
 
 @functools.cache
@@ -37,15 +37,17 @@ def listable() -> tuple[Path, ...]:
 
 
 @functools.cache
-def forms(paths: tuple[Path, ...]) -> tuple[Path, ...]:
-    """Each path with the one it leads to through links, and the devices; outer ones first. Links in / are not
-    among them."""
-    both = {*paths, *(path.resolve() for path in paths), *map(Path, DEVICES)}
-    return tuple(sorted(path for path in both if not (path.parent == Path("/") and path.is_symlink())))
+def forms(paths: tuple[Path, ...]) -> Mapping[str, str]:
+    """Each path with the one it leads to through links, which is a key, too, and the devices; outer ones
+    first. Links in / are not among the keys."""
+    both = {*map(str, paths), *map(os.path.realpath, paths), *DEVICES}
+    real = {name: os.path.realpath(name) for name in sorted(both)}
+    return {name: to for name, to in real.items() if name.count("/") > 1 or name == to}
 
 
-def _holds(folder: str, name: str) -> bool:
-    return name.startswith(folder + "/")
+def holds(folder: str, name: str) -> bool:
+    """Whether the path `name` lies somewhere below `folder`."""
+    return name.startswith(folder.rstrip("/") + "/")
 
 
 def _packages() -> Iterator[str]:
@@ -56,29 +58,28 @@ def _packages() -> Iterator[str]:
             yield from spec.submodule_search_locations or ()
 
 
-def with_compiled(denied: Sequence[Path]) -> list[Path]:
-    """The denied paths as they lie on the disk, each module with its compiled forms."""
-    return [one for path in denied for one in (path.resolve(), *_compiled(path.resolve()))]
+@functools.cache
+def with_compiled(denied: tuple[Path, ...]) -> tuple[str, ...]:
+    """The denied paths as they lie on the disk, each module with its compiled forms.
+
+    Found once for the same paths: a worker asks before it forks.
+    """
+    real = [path.resolve() for path in denied]
+    return tuple(str(one) for path in real for one in (path, *_compiled(path)))
 
 
 def _compiled(path: Path) -> list[Path]:
     return sorted((path.parent / "__pycache__").glob(f"{path.stem}.*.pyc")) if path.suffix == ".py" else []
 
 
-def without(path: Path, denied: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
+def without(path: str, denied: Collection[str]) -> Iterator[tuple[str, bool]]:
     """`path`, or what it holds where something inside is denied: (path, whether all below is meant)."""
-    names = [str(one) for one in denied]
-    for name, whole in _without(str(path), names):
-        yield Path(name), whole
-
-
-def _without(path: str, denied: Sequence[str]) -> Iterator[tuple[str, bool]]:
     if path in denied:
         return
-    if not any(_holds(path, one) for one in denied):
+    if not any(holds(path, one) for one in denied):
         yield path, True
         return
     yield path, False
     for entry in os.scandir(path):
         if not entry.is_symlink():
-            yield from _without(entry.path, denied)
+            yield from without(entry.path, denied)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 import os
 import socket
 from collections.abc import Mapping
@@ -53,12 +54,27 @@ def restrict(*, network: bool, foreign_files: bool, foreign_processes: bool) -> 
     `foreign_files`: files of others can be reached, if only Landlock guards them: their sockets, modes and
     times are then guarded here. `foreign_processes`: processes of others could be sent signals, so none can.
     """
+    alone = os.getpid() if foreign_processes else None
+    load(_filter(network=network, foreign_files=foreign_files, alone=alone))
+
+
+def usual() -> bytes:
+    """The filter of most runs; whoever forks asks for it first, so that it is made once.
+
+    Raises OSError where there is no such filter.
+    """
+    return _filter(network=False, foreign_files=False, alone=None)
+
+
+@functools.cache
+def _filter(*, network: bool, foreign_files: bool, alone: int | None) -> bytes:
+    """`alone`: the only process that signals may be sent to, besides its group; None where all may."""
     blocks = _blocks(network=network)
     if foreign_files:
         blocks |= _no_foreign_files()
-    if foreign_processes:
-        blocks |= _no_foreign_processes(os.getpid())
-    load(_program(blocks))
+    if alone is not None:
+        blocks |= _no_foreign_processes(alone)
+    return _program(blocks)
 
 
 def without_programs() -> bytes:

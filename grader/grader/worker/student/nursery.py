@@ -12,6 +12,7 @@ import json
 import os
 import signal
 import socket
+import struct
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,7 +21,9 @@ from typing import Any, NoReturn
 from grader.worker import confinement, isolation
 from grader.worker.records import Limits, to_data
 from grader.worker.shell import Shell
-from grader.worker.student import process
+from grader.worker.student import absent, process
+
+_NUMBER = struct.Struct("=i")
 
 
 class NurseryLost(Exception):
@@ -39,8 +42,6 @@ class Nursery:
         if self.pid == 0:
             _live(theirs, shell, isolated=isolated)
         theirs.close()
-        # Unbuffered, so that whoever waits for the socket misses no line that was read ahead.
-        self._incoming = self._connection.makefile("rb", buffering=0)
 
     def bear(
         self,
@@ -48,32 +49,36 @@ class Nursery:
         door: socket.socket,
         scratch: Path,
         limits: Limits,
-        absent: Sequence[str],
+        parts: Sequence[str],
     ) -> Birth:
-        """A student at the end of a wire and behind a door; both are closed here. Raises NurseryLost."""
-        request = {"scratch": str(scratch), "limits": to_data(limits), "absent": list(absent)}
+        """A student at the end of a wire and behind a door; both are closed here. It does without `parts` of
+        the app. Raises NurseryLost."""
+        request = {"scratch": str(scratch), "limits": to_data(limits), "absent": list(parts)}
         try:
             with wire, door:
                 data = json.dumps(request).encode() + b"\n"
                 socket.send_fds(self._connection, [data], [wire.fileno(), door.fileno()])
         except OSError as error:
             raise NurseryLost from error
-        return Birth(self, self.told()["pid"])
+        return Birth(self, self.told())
 
     def fileno(self) -> int:
         """Readable when a student has ended, for select."""
         return self._connection.fileno()
 
-    def told(self) -> Any:
-        """What the nursery says next. Raises NurseryLost."""
-        line = self._incoming.readline()
-        if not line:
+    def told(self) -> int:
+        """What the nursery says next: a student's process id, then how it ended. Raises NurseryLost.
+
+        Nothing is read ahead, which whoever waits for the socket would miss.
+        """
+        data = self._connection.recv(_NUMBER.size, socket.MSG_WAITALL)
+        if len(data) < _NUMBER.size:
             raise NurseryLost
-        return json.loads(line)
+        number: int = _NUMBER.unpack(data)[0]
+        return number
 
     def close(self) -> None:
         """End the nursery."""
-        self._incoming.close()
         self._connection.close()
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGKILL)
@@ -121,24 +126,26 @@ class Birth:
     def status(self) -> int:
         """How it ended, as os.waitpid tells it; for one that is ending. Raises NurseryLost."""
         if self._status is None:
-            self._status = int(self._nursery.told()["status"])
+            self._status = self._nursery.told()
         return self._status
 
 
 def _live(connection: socket.socket, shell: Shell, *, isolated: bool) -> NoReturn:
     try:
         confinement.alone([connection.fileno()])
+        confinement.forget()
         while True:
             request, wire, door = _next(connection)
-            pid = isolation.fork() if isolated else os.fork()
+            parts, limits = request["absent"], Limits(**request["limits"])
+            policy = isolation.Policy(Path(request["scratch"]), limits, denied=absent.files(parts))
+            pid = isolation.fork(policy.denied) if isolated else os.fork()
             if pid == 0:
                 connection.close()
-                scratch, limits = Path(request["scratch"]), Limits(**request["limits"])
-                process.live(shell, wire, door, scratch, limits, request["absent"], isolated=isolated)
+                process.live(shell, wire, door, policy, parts, isolated=isolated)
             wire.close()
             door.close()
-            _tell(connection, {"pid": pid})
-            _tell(connection, {"status": os.waitpid(pid, 0)[1]})
+            _tell(connection, pid)
+            _tell(connection, os.waitpid(pid, 0)[1])
     except EOFError:
         pass
     except BaseException:  # nothing may return into the code that answers requests
@@ -158,5 +165,5 @@ def _next(connection: socket.socket) -> tuple[dict[str, Any], socket.socket, soc
     return json.loads(data), wire, door
 
 
-def _tell(connection: socket.socket, message: dict[str, Any]) -> None:
-    connection.sendall(json.dumps(message).encode() + b"\n")
+def _tell(connection: socket.socket, number: int) -> None:
+    connection.sendall(_NUMBER.pack(number))

@@ -9,7 +9,6 @@ import sys
 import time
 import traceback
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, NoReturn
 
 from grader.vocabulary.failure import Failure
@@ -26,24 +25,24 @@ def live(
     shell: Shell,
     connection: socket.socket,
     door: socket.socket,
-    scratch: Path,
-    limits: Limits,
+    policy: isolation.Policy,
     parts: Sequence[str],
     *,
     isolated: bool,
 ) -> NoReturn:
-    """Take on the limits, lose the parts of the app that are asked for, and serve; ends this process."""
+    """Move to the scratch folder, obey the policy, or its limits only where not `isolated`, lose the parts of
+    the app that are asked for, and serve; ends this process."""
     wire = Wire(connection)
     try:
-        confinement.alone([connection.fileno(), door.fileno()])
-        captured = confinement.settle(scratch)
+        confinement.apart([connection.fileno(), door.fileno()])
+        captured = confinement.move(policy.scratch)
         if isolated:
-            isolation.confine(isolation.Policy(scratch, limits, denied=absent.files(parts)))
+            isolation.confine(policy)
         else:
-            isolation.limit(limits)
+            isolation.limit(policy.limits)
         sys.path.insert(0, "")
         absent.remove(parts)
-        student = Student(shell, wire, captured, limits)
+        student = Student(shell, wire, captured, policy.limits)
         wire.send(["ready", door.fileno()])
         student.serve()
     except Exception:  # ours: whatever a learner's code raises is an answer

@@ -1,0 +1,56 @@
+"""Runs of one worker start from the same view of what is readable, and share nothing else."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from isolation_nursery import KINDS, Nursery, nursery_of
+
+_LOOK = """
+import os
+for place in ("/tmp", "/dev/shm", "."):
+    print(sorted(name for name in os.listdir(place) if not name.startswith((".tmp", "course-run-"))))
+print(len([name for name in os.listdir("/tmp") if name.startswith("course-run-")]))
+"""
+_LEAVE = """
+for place in ("/tmp", "/dev/shm", "."):
+    try: open(f"{place}/trace", "w").close()
+    except OSError: pass
+"""
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def nursery(request: pytest.FixtureRequest) -> Iterator[Nursery]:
+    with nursery_of(request.param) as started:
+        yield started
+
+
+def test_nothing_of_another_run_is_seen(nursery: Nursery) -> None:
+    """Neither of one before it nor of one beside it."""
+    nursery.run(_LEAVE)
+    ended = nursery.run(_LOOK, beside=_LEAVE)
+    if "mount namespace" in ended.missing:
+        assert ended.error.startswith("PermissionError")
+    else:
+        assert (ended.printed, ended.error) == ("[]\n[]\n[]\n1\n", "")
+
+
+@pytest.mark.parametrize("tree", ["/", "/usr", "/dev", "/etc", "/proc"])
+def test_the_view_is_for_reading(nursery: Nursery, tree: str) -> None:
+    ended = nursery.run(f"import os\nos.mkdir('{tree.rstrip('/')}/mine')")
+    assert ended.error.startswith(("PermissionError", "FileNotFoundError", "OSError: [Errno 30]")), ended
+
+
+@pytest.mark.parametrize("place", ["/var/tmp", "/dev/shm"])  # noqa: S108 (where users keep what is temporary)
+def test_a_scratch_folder_may_lie_elsewhere(place: str) -> None:
+    command = [sys.executable, "-m", "grader.worker.isolation.trial"]
+    usual, elsewhere = (
+        json.loads(subprocess.run(command, capture_output=True, check=True, env=os.environ | more).stdout)
+        for more in ({}, {"TMPDIR": place})
+    )
+    assert elsewhere["held"].keys() == usual["held"].keys(), elsewhere
