@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import grade_course
@@ -31,6 +32,19 @@ def no_folder(tmp_path: Path) -> Path:
     return tmp_path / "nowhere"
 
 
+class InTurn:
+    """The session's worker, asked by one at a time: a run that was stopped may still wait for an answer."""
+
+    _asking = Lock()
+
+    def __init__(self, worker: Worker) -> None:
+        self._worker = worker
+
+    def call(self, function: str, **arguments: Any) -> Any:
+        with self._asking:
+            return self._worker.call(function, **arguments)
+
+
 class OneWorker(nullcontext[Any]):
     """Stands for a Workshop: whoever is hired is the session's worker, which has limits only."""
 
@@ -38,8 +52,8 @@ class OneWorker(nullcontext[Any]):
         super().__init__(self)
         self._worker, self.isolated = worker, isolated
 
-    def hire(self) -> AbstractContextManager[Worker]:
-        return nullcontext(self._worker)
+    def hire(self) -> AbstractContextManager[Any]:
+        return nullcontext(InTurn(self._worker))
 
 
 @pytest.fixture

@@ -50,13 +50,20 @@ def test_files_beside_the_notebook_are_copied_and_writable(isolated: Worker, tmp
     assert text(cell) == "12\n"
 
 
-def test_an_absent_part_cannot_be_read_from_the_disk(isolated: Worker, no_folder: Path) -> None:
-    code = "import university.domain as d\nprint(open(d.__path__[0] + '/waitlist.py').read())"
-    there, gone = (
-        run(isolated, no_folder, code, absent=absent)[0]
-        for absent in ((), ("university.domain.waitlist:next_in_line",))
-    )
-    assert "def next_in_line" in text(there)
+@pytest.mark.parametrize(
+    ("module", "part"),
+    [
+        ("university.domain.waitlist", "next_in_line"),
+        ("university.entrypoints.cli.seed", "command"),  # no warm process has imported it
+    ],
+)
+def test_an_absent_part_cannot_be_read_from_the_disk(
+    isolated: Worker, no_folder: Path, module: str, part: str
+) -> None:
+    package, _, name = module.rpartition(".")
+    code = f"import {package} as p\nprint(open(p.__path__[0] + '/{name}.py').read())"
+    there, gone = (run(isolated, no_folder, code, absent=absent)[0] for absent in ((), (f"{module}:{part}",)))
+    assert f"def {part}" in text(there)
     assert gone.error is not None and gone.error["name"] == "PermissionError"
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from hypothesis.internal import charmap
+from hypothesis.internal.conjecture import providers
 
 from grader.props import checked, installed, tested
 
@@ -33,6 +35,16 @@ def test_mypy_leaves_the_process_as_it_was() -> None:
     text = "def seats() -> int:\n    return 'a'\n"
     assert checked.reports(lambda: text)[0].startswith("line 2: mypy return-value")
     assert (sys.getrecursionlimit(), gc.get_threshold(), gc.isenabled()) == before
+
+
+def test_what_hypothesis_tries_does_not_depend_on_what_else_is_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "loaded_before.py").write_text("WORD = 'loaded before'\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    importlib.import_module("loaded_before")
+    tested.ran(tested._USUAL, tested.Desk("right"))
+    assert "loaded before" not in providers._get_local_constants().strings
 
 
 def test_mypy_has_read_the_standard_library_after_the_rehearsal(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 from pathlib import Path
 
+import pytest
+
 from grader import paths
 from grader.manifest import load
 from grader.worker import tools
@@ -19,6 +21,21 @@ def test_a_chapter_gets_the_tools_that_its_tasks_import() -> None:
 
     assert of("ch01") == ("site", "morning", "tested", "checked")
     assert of("ch02") == ("site", "store", "migrated")
+
+
+@pytest.mark.parametrize(
+    ("line", "needed"),
+    [
+        ("from fastapi import FastAPI", True),
+        ("import university.entrypoints.api_v1.root", True),
+        ("from university.domain.enrolment import decide", False),
+    ],
+)
+def test_the_rest_of_the_app_is_for_notebooks_with_its_interfaces(
+    tmp_path: Path, line: str, needed: bool
+) -> None:
+    (tmp_path / "some.ipynb").write_text(line, encoding="utf-8")
+    assert ("app" in tools.used_in([tmp_path / "some.ipynb"])) == needed
 
 
 def test_whatever_takes_away_a_part_of_the_app_finds_the_app_made() -> None:

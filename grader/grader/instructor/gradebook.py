@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -17,6 +19,7 @@ from sqlalchemy.engine import Engine
 from grader.errors import CourseError
 from grader.instructor import database_errors
 from grader.notebooks import whole
+from grader.notebooks.quick import without_servers
 from grader.paths import Paths
 
 if TYPE_CHECKING:
@@ -26,14 +29,19 @@ if TYPE_CHECKING:
 SECONDS_FOR_OTHERS = 5.0
 
 
-def _newest_revision() -> str:
-    """The schema's revision that nbgrader writes into a new gradebook."""
-    from alembic.config import Config
-    from alembic.script import ScriptDirectory
-    from nbgrader.dbutil import _temp_alembic_ini  # type: ignore[import-untyped]
+_REVISION = re.compile(r"^revision = '(\w+)'$.*?^down_revision = (?:'(\w+)'|None)$", re.MULTILINE | re.DOTALL)
 
-    with _temp_alembic_ini("sqlite://") as ini:
-        return str(ScriptDirectory.from_config(Config(ini)).get_current_head())
+
+def _newest_revision() -> str:
+    """The schema's revision that nbgrader writes into a new gradebook: of its scripts, the one that no other
+    follows."""
+    scripts = resources.files("nbgrader").joinpath("alembic", "versions").iterdir()
+    texts = [script.read_text(encoding="utf-8") for script in scripts if script.name.endswith(".py")]
+    follows: dict[str, str | None] = {
+        found[1]: found[2] for text in texts if (found := _REVISION.search(text))
+    }
+    (newest,) = follows.keys() - follows.values()
+    return newest
 
 
 @contextmanager
@@ -42,21 +50,26 @@ def opened(file: Path, paths: Paths, assignment: str) -> Iterator[ClassGradebook
 
     Raises CourseError when it is no gradebook, or holds submissions of an older version of the assignment.
     """
-    from nbgrader import api  # type: ignore[import-untyped]
+    with without_servers():
+        from nbgrader import api  # type: ignore[import-untyped]
 
+    from grader.instructor import registered
     from grader.instructor.class_gradebook import ClassGradebook
 
-    # nbgrader starts the `alembic` command to learn this word: that takes two seconds and needs a PATH.
+    # nbgrader starts the `alembic` command to learn this word: that takes two seconds and needs a PATH. The
+    # library that the command calls takes a fifth of a second to import.
     api.get_alembic_version = _newest_revision
     # nbgrader logs a trace of each error of the database before it raises.
     logging.getLogger("tornado.application").setLevel(logging.CRITICAL)
     file.parent.mkdir(parents=True, exist_ok=True)
     settings = _settings(paths, file, assignment)
     with database_errors.explained(file):
-        if file.exists():
-            _register(settings, file, assignment)
-        else:
+        version = registered.version(settings, paths.solutions / assignment)
+        if not file.exists():
             _begin(paths, file, assignment)
+        elif not registered.holds(file, assignment, version):
+            _register(settings, file, assignment)
+        registered.note(file, assignment, version)
         with api.Gradebook(settings.CourseDirectory.db_url, settings.CourseDirectory.course_id) as database:
             yield ClassGradebook(database, assignment)
 

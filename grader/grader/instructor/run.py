@@ -87,6 +87,7 @@ def grade(klass: Class, paths: Paths, workshop: Workshop, *, jobs: int, again: b
             _isolation_tried(workshop.isolated),  # while the workers warm up
             gradebook.opened(klass.out / "gradebook.db", paths, klass.assignment) as book,
         ):
+            feedback.prepare()  # the workers still warm up
             return _Run(klass, sources, book, again=again, isolated=workshop.isolated).all(workers, tell)
     except OSError as error:
         raise CourseError(

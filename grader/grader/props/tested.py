@@ -20,6 +20,7 @@ import pytest
 from hypothesis import Phase, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 from hypothesis.internal import charmap
+from hypothesis.internal.conjecture import providers
 
 from grader.props.waitlists import RIGHT, Desk, waitlist_at
 from grader.vocabulary import describe
@@ -221,8 +222,10 @@ def _importable(tested: type, folder: str) -> Iterator[None]:
     """The part as the module `waitlist`, and Hypothesis choosing the same few examples in every run.
 
     What it finds is not shrunk: that costs most of the time, and the verdict is the same. What it keeps lies
-    in the folder, not in the learner's.
+    in the folder, not in the learner's. It would take constants to try from the source of every module out of
+    site-packages, ours and the app's too: the examples would depend on what else is loaded.
     """
+    providers._seen_modules.update(map(id, sys.modules.values()))
     module = types.ModuleType("waitlist")
     module.__dict__["Waitlist"] = tested
     phases = [Phase.explicit, Phase.generate]

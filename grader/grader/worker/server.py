@@ -24,7 +24,7 @@ from grader.worker.records import Limits, sources_from, to_data
 from grader.worker.shell import Shell
 from grader.worker.student.nursery import Nursery
 from grader.worker.tools import TOOLS
-from grader.worker.warm import rehearse, warm
+from grader.worker.warm import rehearse, settle, warm
 
 IDLE_SECONDS = 20 * 60
 _LOOK_AROUND_SECONDS = 30
@@ -46,6 +46,7 @@ def main() -> None:
     started_from = fingerprint()
     shell = warm()
     rehearse(options.tools)
+    settle()
     if options.hub is not None:
         pages.collapse()
         _serve(socket.socket(fileno=options.hub), shell, isolated=options.isolated)

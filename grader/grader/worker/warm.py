@@ -35,15 +35,16 @@ _LIBRARIES = (
     "sqlalchemy.orm",
     "werkzeug.debug",
 )
-_OURS = ("university", "grader.web", "grader.vocabulary", "grader.props", "grader.verdict")
-_NOT = (
-    *("university.__main__", "university.wsgi", "university.asgi"),
-    "university.adapters.db.migrations.env",  # Alembic runs it, inside a migration only
-)
+_OURS = ("grader.web", "grader.vocabulary", "grader.props", "grader.verdict")
+_ASKED_FOR = ("grader.learner.check", "grader.instructor.marking")
+"""What workers are asked for, nearly always."""
 
 
 def warm() -> Shell:
-    """Import the libraries and our own packages, and make the shell that every run inherits."""
+    """Import the libraries and our own packages, and make the shell that every run inherits.
+
+    The cyclic collector rests until `settle`.
+    """
     gc.disable()  # what is imported stays: the collector would look through it again and again
     # IPython makes a profile folder when the shell is made; the user's own is none of our business.
     with tempfile.TemporaryDirectory() as profile:
@@ -56,16 +57,22 @@ def warm() -> Shell:
     for package in _OURS:
         for name in [package, *_below(package)]:
             _load(name)
-    _load("grader.learner.check")  # what the shared worker is asked for, nearly always
+    for name in _ASKED_FOR:
+        _load(name)
     plugins.shorten()
     rules.prefer()
     templates.prefer()
     _rehearse(shell)
-    gc.collect()
-    gc.freeze()  # the collector would touch, and so copy, the pages that the forks share
+    return shell
+
+
+def settle() -> None:
+    """Let the cyclic collector work again, on what comes from now on: it would touch, and so copy, the pages
+    that the forks share. The little that is garbage by now stays; looking for it takes a sixth of a second.
+    """
+    gc.freeze()
     gc.set_threshold(5000)  # with 700, what a notebook keeps is looked through eight times as often
     gc.enable()
-    return shell
 
 
 def rehearse(tools: Iterable[str]) -> None:
@@ -99,7 +106,7 @@ def _below(package: str) -> list[str]:
     if module is None:
         return []
     found = pkgutil.walk_packages(module.__path__, f"{package}.", onerror=lambda _: None)
-    return [info.name for info in found if info.name not in _NOT]
+    return [info.name for info in found]
 
 
 def _load(name: str) -> ModuleType | None:

@@ -42,9 +42,14 @@ def remove(names: Sequence[str]) -> None:
 
 
 def files(names: Sequence[str]) -> list[Path]:
-    """Where the modules of these parts lie, for the kernel to deny; of all that were found."""
-    modules = {name.partition(":")[0] for name in names}
-    found = [sys.modules[module].__file__ for module in modules if module in sys.modules]
+    """Where the modules of these parts lie, for the kernel to deny; of all that were found.
+
+    They are imported, since afterwards they cannot be, and `remove` empties what is there.
+    """
+    found: list[str | None] = []
+    for module in {name.partition(":")[0] for name in names}:
+        with contextlib.suppress(ImportError):
+            found.append(importlib.import_module(module).__file__)
     return [Path(file) for file in found if file is not None]
 
 
