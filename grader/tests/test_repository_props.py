@@ -135,3 +135,19 @@ def test_trying_out_shows_output_history_and_state(capsys: pytest.CaptureFixture
 def test_bashs_own_words_come_first_for_what_is_no_bash() -> None:
     with pytest.raises(Unreadable, match="line 2: syntax error near unexpected token `fi'"):
         branches(says("git switch -c side\nfi"), ONE)
+
+
+def test_an_answer_finds_the_room_as_the_setup_left_it_whatever_drafts_did(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shared = f"{ONE}; git clone -q --bare . team.git; git clone -q team.git mine; pwd > place"
+    spoilt = "cat place; cd mine && git commit -q --allow-empty -m Two && git push -q; rm ../a.txt"
+    try_git(spoilt, shared)
+    place = capsys.readouterr().out.partition("\n")[0]
+    try_git(spoilt, shared)
+    assert capsys.readouterr().out.startswith(f"{place}\n")
+    answer = says("cat place > told; git ls-files --modified >> told; git -C mine pull")
+    assert lying(answer, shared, "told", "a.txt") == [f"{place}\n", "a\n"]
+    assert subjects(answer, shared, where="team.git") == ["One"]
+    assert subjects(answer, shared, where="mine") == ["One"]
+    assert origin(answer, shared, "mine") == "team.git"

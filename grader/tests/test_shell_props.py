@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from pathlib import Path
 
@@ -67,6 +68,13 @@ def test_a_script_that_never_ends_is_ended(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(room, "SECONDS", 0.2)
     with pytest.raises(TimeoutError, match=r"still running after 0\.2 seconds"):
         exit_code(says("sleep 60"), {})
+
+
+def test_a_script_is_waited_for_without_looking_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    threads = threading.active_count()
+    monkeypatch.setattr(time, "sleep", lambda _: pytest.fail("slept"))
+    assert printed(says("sleep 0.05; echo done"), {}) == "done\n"
+    assert threading.active_count() == threads
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,14 @@ import atexit
 import contextlib
 import functools
 import io
+import shutil
 import subprocess
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from grader.props.room import Ended, Room, room
+from grader.props.room import Room, room
 
 _NO_EDITOR = {"GIT_EDITOR": "true", "GIT_MERGE_AUTOEDIT": "no", "GIT_TERMINAL_PROMPT": "0"}
 _PEOPLE = {
@@ -92,20 +93,52 @@ class Repository:
         return {} if self._is_bare else Room(self._folder, {}).state()
 
 
+_spare: dict[str, Room] = {}
+"""By setup: rooms in which it has run and no script since. A draft leaves its room to the answer, which is
+judged after the same setup most times."""
+
+
 @functools.lru_cache(maxsize=_KEPT)
 def after(script: str, setup: str) -> dict[str, Repository]:
     """Every repository in the room by its path; several questions about one answer run it once.
 
     The room stays until this process ends: Git is asked about it later. Raises Unreadable when the answer is
-    no bash.
+    no bash, and RuntimeError when already the setup fails.
     """
-    with contextlib.ExitStack() as stack:
-        place = stack.enter_context(room({}, ENVIRONMENT))
-        run(place, setup, script).understood()
-        found = sorted({head.parent for head in place.folder.rglob("HEAD") if _is_repository(head.parent)})
-        atexit.register(stack.pop_all().close)
+    place = _spare.pop(setup, None) or _prepared(setup)
+    place.run(script).understood()
+    found = sorted({head.parent for head in place.folder.rglob("HEAD") if _is_repository(head.parent)})
     working = [folder.parent if folder.name == ".git" else folder for folder in found]
     return {folder.relative_to(place.folder).as_posix(): Repository(place, folder) for folder in working}
+
+
+@contextlib.contextmanager
+def draft(setup: str) -> Iterator[Room]:
+    """A room in which the setup has run, for one script. Raises RuntimeError when the setup fails.
+
+    The script works in a copy, but at the room's own path, which repositories hold that were cloned there.
+    """
+    place = _spare.pop(setup, None) or _prepared(setup)
+    ready, used = (place.folder.with_name(f"{place.folder.name}-{name}") for name in ("ready", "used"))
+    place.folder.rename(ready)
+    try:
+        shutil.copytree(ready, place.folder, symlinks=True)
+        yield place
+    finally:
+        place.folder.rename(used)
+        ready.rename(place.folder)
+        shutil.rmtree(used, ignore_errors=True)
+    _spare[setup] = place
+
+
+def _prepared(setup: str) -> Room:
+    with contextlib.ExitStack() as stack:
+        place = stack.enter_context(room({}, ENVIRONMENT))
+        ready = place.run(f"set -e\n{setup}")
+        if ready.code:
+            raise RuntimeError(f"the setup failed: {ready.stderr}")
+        atexit.register(stack.pop_all().close)
+    return place
 
 
 def _is_repository(folder: Path) -> bool:
@@ -118,14 +151,6 @@ def _origin(place: Room, folder: Path) -> str:
     everything = place.folder.resolve()
     is_here = bool(address) and path.exists() and path.is_relative_to(everything)
     return path.relative_to(everything).as_posix() if is_here else address
-
-
-def run(place: Room, setup: str, script: str) -> Ended:
-    """The end of the script, behind its setup. Raises RuntimeError when already the setup fails."""
-    ready = place.run(f"set -e\n{setup}")
-    if ready.code:
-        raise RuntimeError(f"the setup failed: {ready.stderr}")
-    return place.run(script)
 
 
 def _branches(git_folder: Path) -> Iterator[str]:

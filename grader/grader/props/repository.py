@@ -5,8 +5,7 @@ A setup and a script are bash; both run in a room that is thrown away, as a user
 
 from __future__ import annotations
 
-from grader.props.git_state import ENVIRONMENT, Branch, Repository, after, git, run
-from grader.props.room import room
+from grader.props.git_state import Branch, Repository, after, draft, git
 from grader.props.shell import Script, text_of
 
 _MERGED = 2
@@ -73,8 +72,9 @@ def lying(script: Script, setup: str, *names: str) -> object:
 
 def try_git(script: Script | str, setup: str, where: str = ".") -> None:
     """Run a script, or the text of one, in a fresh repository; print its output and the history."""
-    with room({}, ENVIRONMENT) as place:
-        ended = run(place, setup, script if isinstance(script, str) else text_of(script))
+    text = script if isinstance(script, str) else text_of(script)
+    with draft(setup) as place:
+        ended = place.run(text)
         folder = place.folder / where
         print(ended.stdout + ended.stderr, end="")
         print("exit code:", ended.code)
