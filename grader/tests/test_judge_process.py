@@ -17,9 +17,9 @@ PID = f"{OURS}print(os.getpid())"
 UNFIT = {
     "what was written": "open('own', 'w').close()",
     "output past Python's streams": "os.write(1, b'told')",
-    "a thread that is at work": "from json import decoder\nimport json\n"
+    "a thread that is at work": "reach.pair = reach.socket.socketpair()\n"
     "threading = reach.in_two_threads.__globals__['ThreadPoolExecutor'].__init__.__globals__['threading']\n"
-    "threading.Thread(target=reach.socket.socketpair()[0].recv, args=[1], daemon=True).start()",
+    "threading.Thread(target=reach.pair[0].recv, args=[1], daemon=True).start()",
     "open files": "reach.kept = [os.dup(0) for _ in range(40)]",
     "much processor time": "while sum(os.times()[:2]) < 1: pass",
 }
