@@ -32,9 +32,9 @@ class Client(WerkzeugClient):
     where there was none.
     """
 
-    def __init__(self, access: Reachable, limits: Limits | None = None, heard: Heard | None = None) -> None:
+    def __init__(self, site: Reachable, limits: Limits | None = None, heard: Heard | None = None) -> None:
         self._limits = limits or Limits()
-        self._bridge = _Bridge(access, self._limits, heard)
+        self._bridge = _Bridge(site, self._limits, heard)
         super().__init__(self._bridge)
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
@@ -81,8 +81,8 @@ class Client(WerkzeugClient):
 class _Bridge:
     """A WSGI app for werkzeug's client that passes each request on to the site."""
 
-    def __init__(self, access: Reachable, limits: Limits, heard: Heard | None) -> None:
-        self._access, self._limits, self._heard = access, limits, heard
+    def __init__(self, site: Reachable, limits: Limits, heard: Heard | None) -> None:
+        self._site, self._limits, self._heard = site, limits, heard
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         answer = self.ask(environ)
@@ -98,9 +98,7 @@ class _Bridge:
         )
         status = None
         try:
-            answer = self._access.meanwhile(
-                self._limits.seconds, lambda line: exchange(line, request, body, self._limits)
-            )
+            answer = exchange(self._site, request, body, self._limits)
             status = answer.status
             return answer
         finally:

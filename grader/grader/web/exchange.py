@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import socket
 import time
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import h11
 
+from grader.web.access import Reachable
 from grader.web.limits import Limits, NoAnswer
 
-_PIECE = 2**16
 _TOLD = 200
 _TOO_LARGE = 431
 
@@ -33,32 +33,33 @@ class Answer(NamedTuple):
         return (self.header("content-type") or "").partition(";")[0].strip()
 
 
-def exchange(line: socket.socket, request: h11.Request, body: bytes, limits: Limits) -> Answer:
-    """Send a request on a connection, read the whole answer, and close the connection.
+def exchange(site: Reachable, request: h11.Request, body: bytes, limits: Limits) -> Answer:
+    """Send a request to a site and read the whole answer.
 
     Raises NoAnswer for anything but an answer within the limits, h11.LocalProtocolError for a request that is
     no HTTP.
     """
     deadline = time.monotonic() + limits.seconds
     wire = h11.Connection(h11.CLIENT, max_incomplete_event_size=limits.headers)
-    with line:
-        sent = wire.send(request) or b""
-        if body:
-            sent += wire.send(h11.Data(data=body)) or b""
-        sent += wire.send(h11.EndOfMessage()) or b""
-        return _Reader(line, wire, limits, deadline).answer(sent)
+    sent = wire.send(request) or b""
+    if body:
+        sent += wire.send(h11.Data(data=body)) or b""
+    sent += wire.send(h11.EndOfMessage()) or b""
+    with contextlib.closing(site.ask(sent, limits.seconds)) as pieces:
+        return _Reader(pieces, wire, limits, deadline).answer()
 
 
 class _Reader:
     """Reads one answer, piece by piece, and stops where a limit is passed."""
 
-    def __init__(self, line: socket.socket, wire: h11.Connection, limits: Limits, deadline: float) -> None:
-        self._line, self._wire, self._limits, self._deadline = line, wire, limits, deadline
+    def __init__(
+        self, pieces: Iterator[bytes], wire: h11.Connection, limits: Limits, deadline: float
+    ) -> None:
+        self._pieces, self._wire, self._limits, self._deadline = pieces, wire, limits, deadline
         self._heard = False
 
-    def answer(self, sent: bytes) -> Answer:
+    def answer(self) -> Answer:
         try:
-            self._send(sent)
             head = self._head()
             return Answer(
                 head.status_code,
@@ -74,12 +75,6 @@ class _Reader:
             raise NoAnswer(self._broken(error)) from None
         except OSError as error:
             raise NoAnswer(f"broke the connection off ({error.strerror or error})") from None
-
-    def _send(self, data: bytes) -> None:
-        self._line.settimeout(self._left())
-        # A server may answer, and hang up, before it has read everything.
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            self._line.sendall(data)
 
     def _head(self) -> h11.Response:
         while True:
@@ -97,20 +92,18 @@ class _Reader:
 
     def _event(self) -> object:
         while (event := self._wire.next_event()) is h11.NEED_DATA:
-            self._line.settimeout(self._left())
-            piece = self._line.recv(_PIECE)
+            piece = next(self._pieces, b"")
+            self._check_time()
             if not piece and not self._heard:
                 raise NoAnswer("closed the connection without an answer")
             self._heard = True
             self._wire.receive_data(piece)
-        self._left()
+        self._check_time()
         return event
 
-    def _left(self) -> float:
-        left = self._deadline - time.monotonic()
-        if left <= 0:
+    def _check_time(self) -> None:
+        if time.monotonic() >= self._deadline:
             raise TimeoutError
-        return left
 
     def _broken(self, error: h11.RemoteProtocolError) -> str:
         if error.error_status_hint == _TOO_LARGE:
