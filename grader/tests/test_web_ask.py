@@ -85,6 +85,9 @@ def test_what_is_no_request_raises_the_same(request_fields: dict[str, Any], erro
         b"content-TYPE:  text/html ; charset=latin-1\r\nContent-Type: text/plain",
         b"Content-Type: Text/HTML",
         b"Content-Type:\r\nLocation:",
+        b"Content-Type: application/json",
+        b"Content-Type: application/problem+json; charset=utf-8",
+        b"Content-Type: application/jsonl",
         b"X: 1",
         b"Location: /a b/\xe9\r\nLocation: /second",
         b"Set-Cookie: a=b; Max-Age=1\r\nLocation: http://localhost/x",
@@ -100,6 +103,7 @@ def test_the_answer_says_the_same(status: bytes, headers: bytes) -> None:
         theirs.headers.get("Location"),
     )
     assert (ours.mimetype == "text/html") is (theirs.mimetype == "text/html")
+    assert (ours.is_json, ours.all("location")) == (theirs.is_json, theirs.headers.getlist("Location"))
 
 
 def test_a_cookie_that_is_none_is_told() -> None:
@@ -107,9 +111,25 @@ def test_a_cookie_that_is_none_is_told() -> None:
         Client(Listener(b"HTTP/1.1 204 No Content\r\nSet-Cookie: a=b; Max-Age=x\r\n\r\n")).ask("/")
 
 
-def test_no_cookie_of_the_client_is_sent() -> None:
-    site = Listener()
+@pytest.mark.parametrize("words", [("open", "ask"), ("ask", "open")])
+@pytest.mark.parametrize(
+    ("cookie", "path", "is_sent"),
+    [
+        (b"student=S-1042", "/courses/8", True),
+        (b"student=S-1042; Path=/desk", "/courses/8", False),
+        (b"student=S-1042; Max-Age=0", "/courses/7", False),
+        (b"student=S-1042; Domain=elsewhere.example", "/courses/7", False),
+    ],
+)
+def test_a_cookie_is_kept_for_the_next_request(
+    words: tuple[str, str], cookie: bytes, path: str, is_sent: bool
+) -> None:
+    site = Listener(
+        b"HTTP/1.1 204 No Content\r\nSet-Cookie: theme=dark; Path=/\r\nSet-Cookie: %b\r\n\r\n" % cookie
+    )
     client = Client(site)
-    client.set_cookie("student", "S-1042")
-    client.ask("/")
-    assert b"S-1042" not in site.sent
+    for word, where in zip(words, ("/courses/7", path), strict=True):
+        getattr(client, word)(where, headers={"Cookie": "own=1"})
+    assert b"own=1" not in site.sent
+    assert b"theme=dark" in site.sent
+    assert (b"student=S-1042" in site.sent) is is_sent

@@ -29,7 +29,7 @@ class _Methods(NamedTuple):
     welcome: Welcome
     errors: Callable[[], list[ErrorFields]]
     renew: Callable[[], bool]
-    close: Callable[[], None]
+    close: Callable[[], None] | None
 
 
 class Way(NamedTuple):
@@ -88,7 +88,8 @@ class Reached:
 
     def close(self) -> None:
         """End the app's lifespan, where it has one."""
-        self._site.close()
+        if self._site.close is not None:
+            self._site.close()
 
     def _both(self, welcome: Any, number: int, seconds: float, speak: Callable[[], Any]) -> Any:
         self._may_have_met = True
@@ -167,13 +168,14 @@ class _ToldSite(Site):
         return [fields_of(error) for error in self.mishaps()]
 
 
-def open_site(app: Any, door: int) -> tuple[Callable[..., Any], ...]:
+def open_site(app: Any, door: int) -> tuple[Callable[..., Any] | None, ...]:
     """Have an app of this process answer: the methods of its site in the order of _Methods.
 
     All at once, since each question to another process takes time.
     """
     site = _ToldSite(app, door)
-    return site.asked, site.more, site.welcome, site.errors, site.renew, site.close
+    close = None if site.is_at_rest() else site.close
+    return site.asked, site.more, site.welcome, site.errors, site.renew, close
 
 
 def _in_this_process() -> Sites:

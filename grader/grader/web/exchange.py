@@ -27,10 +27,25 @@ class Answer(NamedTuple):
         """The first header of this name, given in lower case."""
         return next((value for key, value in self.headers if key.lower() == name), None)
 
+    def all(self, name: str) -> list[str]:
+        """Every header of this name, given in lower case."""
+        return [value for key, value in self.headers if key.lower() == name]
+
+    @property
+    def text(self) -> str:
+        """The body as UTF-8, whose faults are shown as such."""
+        return self.body.decode("utf-8", "replace")
+
     @property
     def mimetype(self) -> str:
         """The content type without its parameters; empty where there is none."""
         return (self.header("content-type") or "").partition(";")[0].strip()
+
+    @property
+    def is_json(self) -> bool:
+        """Whether the content type says so."""
+        kind, _, what = self.mimetype.partition("/")
+        return kind == "application" and (what == "json" or what.endswith("+json"))
 
 
 def exchange(site: Reachable, request: h11.Request, body: bytes, limits: Limits) -> Answer:
