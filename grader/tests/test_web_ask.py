@@ -9,7 +9,8 @@ import h11
 import pytest
 
 from grader.web.client import Client
-from grader.web.limits import NoAnswer
+from grader.web.exchange import exchange
+from grader.web.limits import Limits, NoAnswer
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
 
@@ -58,6 +59,24 @@ def test_the_same_request_is_sent(request_fields: dict[str, Any], method: str) -
         sent.append(site.sent)
     assert sent[0] == sent[1]
     assert sent[0].startswith(method.encode())
+
+
+@pytest.mark.parametrize("body", [b"", b"a=b"])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        [("Host", "localhost")],
+        [("X-Term", "1"), ("HOST", "localhost"), ("x-term", "2"), ("X-Empty", "")],
+        [("Accept", "a"), ("User-Agent", "b"), ("host", "h"), ("Connection", "close")],
+    ],
+)
+def test_a_request_is_written_as_h11_writes_it(headers: list[tuple[str, str]], body: bytes) -> None:
+    length = [("Content-Length", str(len(body)))] if body else []
+    request = h11.Request(method="POST", target="/a?b=c", headers=headers + length)
+    site, wire = Listener(), h11.Connection(h11.CLIENT)
+    exchange(site, request, body, Limits())
+    events = (request, h11.Data(data=body), h11.EndOfMessage())
+    assert site.sent == b"".join(wire.send(event) or b"" for event in events)
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,9 @@ import h11
 import pytest
 
 from grader.web.access import Access, ask_on
+from grader.web.answer import Answer
 from grader.web.door import Door, take
-from grader.web.exchange import Answer, exchange
+from grader.web.exchange import exchange
 from grader.web.limits import Limits, NoAnswer
 from grader.web.websocket import websocket
 

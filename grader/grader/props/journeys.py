@@ -10,8 +10,8 @@ from typing import Any
 from grader.vocabulary.describe import raised
 from grader.vocabulary.page import Page
 from grader.vocabulary.reach import Reached, reach
+from grader.web.answer import Answer
 from grader.web.client import Client
-from grader.web.exchange import Answer
 
 JUDGED = frozenset({"journey", "cookie_set", "cookie_flags", "ids_given"})
 

@@ -14,7 +14,8 @@ from werkzeug.test import ClientRedirectError, EnvironBuilder, TestResponse
 from werkzeug.wsgi import get_current_url
 
 from grader.web.access import Reachable
-from grader.web.exchange import Answer, exchange
+from grader.web.answer import Answer
+from grader.web.exchange import exchange
 from grader.web.limits import PREFIX_HEADER, Limits, NoAnswer
 
 _PATH = "/!$&'()*+,;=:@"

@@ -5,85 +5,47 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import h11
 
 from grader.web.access import Reachable
+from grader.web.answer import Answer, usual
 from grader.web.limits import Limits, NoAnswer
 
 _TOLD = 200
 _TOO_LARGE = 431
 
 
-class Answer(NamedTuple):
-    """What a server sent: the status, the headers as they were written (Latin-1), the body."""
-
-    status: int
-    headers: list[tuple[str, str]]
-    body: bytes
-
-    def header(self, name: str) -> str | None:
-        """The first header of this name, given in lower case."""
-        return next((value for key, value in self.headers if key.lower() == name), None)
-
-    def all(self, name: str) -> list[str]:
-        """Every header of this name, given in lower case."""
-        return [value for key, value in self.headers if key.lower() == name]
-
-    @property
-    def text(self) -> str:
-        """The body as UTF-8, whose faults are shown as such."""
-        return self.body.decode("utf-8", "replace")
-
-    @property
-    def mimetype(self) -> str:
-        """The content type without its parameters; empty where there is none."""
-        return (self.header("content-type") or "").partition(";")[0].strip()
-
-    @property
-    def is_json(self) -> bool:
-        """Whether the content type says so."""
-        kind, _, what = self.mimetype.partition("/")
-        return kind == "application" and (what == "json" or what.endswith("+json"))
-
-
 def exchange(site: Reachable, request: h11.Request, body: bytes, limits: Limits) -> Answer:
-    """Send a request to a site and read the whole answer.
+    """Send a request, whose headers tell the length of its body, and read the whole answer.
 
-    Raises NoAnswer for anything but an answer within the limits, h11.LocalProtocolError for a request that is
-    no HTTP.
+    Raises NoAnswer for anything but an answer within the limits.
     """
     deadline = time.monotonic() + limits.seconds
-    wire = h11.Connection(h11.CLIENT, max_incomplete_event_size=limits.headers)
-    sent = wire.send(request) or b""
-    if body:
-        sent += wire.send(h11.Data(data=body)) or b""
-    sent += wire.send(h11.EndOfMessage()) or b""
-    with contextlib.closing(site.ask(sent, limits.seconds)) as pieces:
-        return _Reader(pieces, wire, limits, deadline).answer()
+    with contextlib.closing(site.ask(_written(request) + body, limits.seconds)) as pieces:
+        return _Reader(pieces, limits, deadline).answer(request, body)
+
+
+def _written(request: h11.Request) -> bytes:
+    """The head of a request, which h11 has checked: as h11 writes it, the host first."""
+    fields = request.headers.raw_items()
+    fields.sort(key=lambda field: field[0].lower() != b"host")
+    lines = [b"%b %b HTTP/1.1" % (request.method, request.target), *map(b": ".join, fields)]
+    return b"\r\n".join([*lines, b"", b""])
 
 
 class _Reader:
     """Reads one answer, piece by piece, and stops where a limit is passed."""
 
-    def __init__(
-        self, pieces: Iterator[bytes], wire: h11.Connection, limits: Limits, deadline: float
-    ) -> None:
-        self._pieces, self._wire, self._limits, self._deadline = pieces, wire, limits, deadline
-        self._heard = False
+    def __init__(self, pieces: Iterator[bytes], limits: Limits, deadline: float) -> None:
+        self._pieces, self._limits, self._deadline = pieces, limits, deadline
 
-    def answer(self) -> Answer:
+    def answer(self, request: h11.Request, body: bytes) -> Answer:
         try:
-            head = self._head()
-            return Answer(
-                head.status_code,
-                [
-                    (name.decode("latin-1"), value.decode("latin-1"))
-                    for name, value in head.headers.raw_items()
-                ],
-                self._body(),
-            )
+            first = self._piece()
+            if not first:
+                raise NoAnswer("closed the connection without an answer")
+            return usual(first, request.method, self._limits) or self._by_h11(first, request, body)
         except TimeoutError:
             raise NoAnswer(f"gave no whole answer within {self._limits.seconds:g} s") from None
         except h11.RemoteProtocolError as error:
@@ -91,30 +53,41 @@ class _Reader:
         except OSError as error:
             raise NoAnswer(f"broke the connection off ({error.strerror or error})") from None
 
-    def _head(self) -> h11.Response:
+    def _by_h11(self, first: bytes, request: h11.Request, body: bytes) -> Answer:
+        wire = h11.Connection(h11.CLIENT, max_incomplete_event_size=self._limits.headers)
+        for event in (request, h11.Data(data=body), h11.EndOfMessage()):
+            wire.send(event)  # what was sent: an answer depends on it
+        wire.receive_data(first)
+        head = self._head(wire)
+        fields = [
+            (name.decode("latin-1"), value.decode("latin-1")) for name, value in head.headers.raw_items()
+        ]
+        return Answer(head.status_code, fields, self._body(wire))
+
+    def _head(self, wire: h11.Connection) -> h11.Response:
         while True:
-            event = self._event()
+            event = self._event(wire)
             if type(event) is h11.Response:
                 return event
 
-    def _body(self) -> bytes:
+    def _body(self, wire: h11.Connection) -> bytes:
         body = bytearray()
-        while type(event := self._event()) is h11.Data:
+        while type(event := self._event(wire)) is h11.Data:
             body += event.data
             if len(body) > self._limits.body:
                 raise NoAnswer(f"sent a body of more than {self._limits.body} bytes")
         return bytes(body)
 
-    def _event(self) -> object:
-        while (event := self._wire.next_event()) is h11.NEED_DATA:
-            piece = next(self._pieces, b"")
-            self._check_time()
-            if not piece and not self._heard:
-                raise NoAnswer("closed the connection without an answer")
-            self._heard = True
-            self._wire.receive_data(piece)
+    def _event(self, wire: h11.Connection) -> object:
+        while (event := wire.next_event()) is h11.NEED_DATA:
+            wire.receive_data(self._piece())
         self._check_time()
         return event
+
+    def _piece(self) -> bytes:
+        piece = next(self._pieces, b"")
+        self._check_time()
+        return piece
 
     def _check_time(self) -> None:
         if time.monotonic() >= self._deadline:

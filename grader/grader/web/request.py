@@ -1,6 +1,6 @@
 """One request of our own client, as a WSGI app has it: what the development server of werkzeug makes of it.
 
-The client is the judge's, and h11 writes what it sends (see grader.web.exchange): nothing here guards against
+The client is the judge's, and h11 checks what it sends (see grader.web.exchange): nothing here guards against
 a request that is no HTTP.
 """
 
