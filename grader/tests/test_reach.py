@@ -13,7 +13,8 @@ import pytest
 from grader.vocabulary.foreign import Foreign
 from grader.vocabulary.reach import Reached, Sites, Way, reach, reach_by
 from grader.web.door import Door
-from grader.web.limits import Limits, NoAnswer
+from grader.web.limits import NoAnswer
+from grader.web.site import PIECE
 
 
 @pytest.fixture
@@ -91,20 +92,51 @@ class Liar(Foreign):
         self.told = told
 
     def __beside__(self, module: str, name: str) -> Callable[..., Any]:
-        return lambda *_: (self,) * 4
+        return lambda *_: (self,) * 6
 
-    def __call__(self) -> Any:
+    def __call__(self, *_: Any) -> Any:
         return self.told
 
-    def __called_while__(self, do: Callable[[], Any], *_: Any) -> tuple[Any, Any]:
-        return self.told, do()
 
-
-@pytest.mark.parametrize("told", [None, "", {}, [None], [("A", "b")], [{"names": [], "message": "m"}]])
+@pytest.mark.parametrize(
+    "told",
+    [
+        *(None, "", {}, [None], [("A", "b")], [{"names": [], "message": "m"}]),
+        *((), (b"",), (b"", 1), ("HTTP/1.1 200 OK\r\n\r\n", False), (["HTTP"], False), (7, False)),
+    ],
+)
 def test_what_a_strangers_process_says_is_checked(told: Any, way: Way) -> None:
     reach_by(way)
     reached: Reached = reach(Liar(told))
-    with pytest.raises(NoAnswer, match=r"no whole answer within 0.2 s"):
-        reached.client(Limits(seconds=0.2)).get("/")
+    with pytest.raises(NoAnswer, match=r"sent no answer|without an answer"):
+        reached.client().get("/")
     with pytest.raises(ValueError, match="told"):
         reached.errors()
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (b"x" * PIECE, "sent a body of more than 4194304 bytes"),
+        ("x" * PIECE, "sent no answer"),
+        (b"", "sent a broken answer: peer closed connection"),
+    ],
+)
+def test_the_rest_of_an_answer_is_a_strangers_word_too(more: Any, told: str, way: Way) -> None:
+    class Site(Liar):
+        def __beside__(self, module: str, name: str) -> Callable[..., Any]:
+            return lambda *_: (self, Liar(more), *[self] * 4)
+
+    reach_by(way)
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 9999999999\r\n\r\n"
+    with pytest.raises(NoAnswer, match=told):
+        reach(Site((head.ljust(PIECE), True))).client().get("/")
+
+
+def test_an_answer_of_several_pieces_arrives(sites: Sites) -> None:
+    body = bytes(range(256)) * (3 * PIECE // 256)
+    app = flask.Flask("campus")
+    app.add_url_rule("/", view_func=lambda: flask.Response(body))
+    client = sites.of(app).client()
+    assert client.get("/").data == body
+    assert client.get("/").data == body

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import socket
-from collections.abc import Callable
+from collections.abc import Generator
 from typing import Any
 
 import h11
 import pytest
 
 from grader.web.client import Client
-from grader.web.limits import NoAnswer
+from grader.web.exchange import exchange
+from grader.web.limits import Limits, NoAnswer
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
 
@@ -21,14 +21,9 @@ class Listener:
     def __init__(self, answer: bytes = OK) -> None:
         self.answer, self.sent = answer, b""
 
-    def meanwhile(self, _seconds: float, speak: Callable[[socket.socket], Any]) -> Any:
-        ours, theirs = socket.socketpair()
-        with theirs:
-            theirs.sendall(self.answer)
-            theirs.shutdown(socket.SHUT_WR)
-            said = speak(ours)
-            self.sent = b"".join(iter(lambda: theirs.recv(2**16), b""))
-        return said
+    def ask(self, request: bytes, _seconds: float) -> Generator[bytes]:
+        self.sent = request
+        yield self.answer
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "DELETE", "get"])
@@ -66,6 +61,24 @@ def test_the_same_request_is_sent(request_fields: dict[str, Any], method: str) -
     assert sent[0].startswith(method.encode())
 
 
+@pytest.mark.parametrize("body", [b"", b"a=b"])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        [("Host", "localhost")],
+        [("X-Term", "1"), ("HOST", "localhost"), ("x-term", "2"), ("X-Empty", "")],
+        [("Accept", "a"), ("User-Agent", "b"), ("host", "h"), ("Connection", "close")],
+    ],
+)
+def test_a_request_is_written_as_h11_writes_it(headers: list[tuple[str, str]], body: bytes) -> None:
+    length = [("Content-Length", str(len(body)))] if body else []
+    request = h11.Request(method="POST", target="/a?b=c", headers=headers + length)
+    site, wire = Listener(), h11.Connection(h11.CLIENT)
+    exchange(site, request, body, Limits())
+    events = (request, h11.Data(data=body), h11.EndOfMessage())
+    assert site.sent == b"".join(wire.send(event) or b"" for event in events)
+
+
 @pytest.mark.parametrize(
     ("request_fields", "error"),
     [
@@ -91,6 +104,9 @@ def test_what_is_no_request_raises_the_same(request_fields: dict[str, Any], erro
         b"content-TYPE:  text/html ; charset=latin-1\r\nContent-Type: text/plain",
         b"Content-Type: Text/HTML",
         b"Content-Type:\r\nLocation:",
+        b"Content-Type: application/json",
+        b"Content-Type: application/problem+json; charset=utf-8",
+        b"Content-Type: application/jsonl",
         b"X: 1",
         b"Location: /a b/\xe9\r\nLocation: /second",
         b"Set-Cookie: a=b; Max-Age=1\r\nLocation: http://localhost/x",
@@ -106,6 +122,7 @@ def test_the_answer_says_the_same(status: bytes, headers: bytes) -> None:
         theirs.headers.get("Location"),
     )
     assert (ours.mimetype == "text/html") is (theirs.mimetype == "text/html")
+    assert (ours.is_json, ours.all("location")) == (theirs.is_json, theirs.headers.getlist("Location"))
 
 
 def test_a_cookie_that_is_none_is_told() -> None:
@@ -113,9 +130,25 @@ def test_a_cookie_that_is_none_is_told() -> None:
         Client(Listener(b"HTTP/1.1 204 No Content\r\nSet-Cookie: a=b; Max-Age=x\r\n\r\n")).ask("/")
 
 
-def test_no_cookie_of_the_client_is_sent() -> None:
-    site = Listener()
+@pytest.mark.parametrize("words", [("open", "ask"), ("ask", "open")])
+@pytest.mark.parametrize(
+    ("cookie", "path", "is_sent"),
+    [
+        (b"student=S-1042", "/courses/8", True),
+        (b"student=S-1042; Path=/desk", "/courses/8", False),
+        (b"student=S-1042; Max-Age=0", "/courses/7", False),
+        (b"student=S-1042; Domain=elsewhere.example", "/courses/7", False),
+    ],
+)
+def test_a_cookie_is_kept_for_the_next_request(
+    words: tuple[str, str], cookie: bytes, path: str, is_sent: bool
+) -> None:
+    site = Listener(
+        b"HTTP/1.1 204 No Content\r\nSet-Cookie: theme=dark; Path=/\r\nSet-Cookie: %b\r\n\r\n" % cookie
+    )
     client = Client(site)
-    client.set_cookie("student", "S-1042")
-    client.ask("/")
-    assert b"S-1042" not in site.sent
+    for word, where in zip(words, ("/courses/7", path), strict=True):
+        getattr(client, word)(where, headers={"Cookie": "own=1"})
+    assert b"own=1" not in site.sent
+    assert b"theme=dark" in site.sent
+    assert (b"student=S-1042" in site.sent) is is_sent

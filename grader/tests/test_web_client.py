@@ -1,43 +1,45 @@
-"""A learner's server, asked over its socket: every kind of app, and every word of the client."""
+"""A learner's server, asked as a server: every kind of app, and every word of the client."""
 
 from __future__ import annotations
 
 import contextlib
-import socket
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import flask
 import pytest
 from fastapi import BackgroundTasks, FastAPI, Request
 
-from grader.web.access import Access
 from grader.web.client import Client
-from grader.web.door import Door
 from grader.web.limits import Limits, NoAnswer
 from grader.web.site import FRESH, Site
 
 Open = Callable[..., tuple[Client, Site]]
 
 
-@pytest.fixture
-def pair() -> Iterator[tuple[socket.socket, socket.socket]]:
-    """Both sides of a door."""
-    ours, theirs = socket.socketpair()
-    with ours, theirs:
-        yield ours, theirs
+class Near:
+    """A site of this process, as its clients know it."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def ask(self, request: bytes, seconds: float) -> Generator[bytes]:
+        piece = self._site.answer(request, seconds + 0.5)
+        while piece:
+            yield piece
+            piece = self._site.more()
 
 
 @pytest.fixture
-def opened(pair: tuple[socket.socket, socket.socket]) -> Iterator[Open]:
+def opened() -> Iterator[Open]:
     """`opened(app)` gives a client of the app, and its site."""
     sites: list[Site] = []
-    door = Door(pair[0])
+    no_door = -1
 
     def make(app: Any, limits: Limits | None = None) -> tuple[Client, Site]:
-        sites.append(Site(app, pair[1].fileno()))
-        return Client(Access(sites[-1].answer, door), limits), sites[-1]
+        sites.append(Site(app, no_door))
+        return Client(Near(sites[-1]), limits), sites[-1]
 
     yield make
     for site in sites:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import replace
 from itertools import repeat
 from typing import Any
@@ -13,9 +13,10 @@ from typing import Any
 import h11
 import pytest
 
-from grader.web.access import Access
+from grader.web.access import Access, ask_on
+from grader.web.answer import Answer
 from grader.web.door import Door, take
-from grader.web.exchange import Answer, exchange
+from grader.web.exchange import exchange
 from grader.web.limits import Limits, NoAnswer
 from grader.web.websocket import websocket
 
@@ -59,7 +60,7 @@ def serve() -> Iterator[Serve]:
 
 def ask(line: socket.socket, method: str = "GET", limits: Limits = LIMITS) -> Answer:
     request = h11.Request(method=method, target="/", headers=[("Host", "localhost")])
-    return exchange(line, request, b"", limits)
+    return exchange(At(line), request, b"", limits)
 
 
 class At(Access):
@@ -70,6 +71,9 @@ class At(Access):
 
     def meanwhile(self, _seconds: float, speak: Callable[[socket.socket], Any]) -> Any:
         return speak(self._line)
+
+    def ask(self, request: bytes, seconds: float) -> Generator[bytes]:
+        return ask_on(self._line, request, seconds)
 
 
 def trickle(piece: bytes = b"x") -> Iterator[bytes]:

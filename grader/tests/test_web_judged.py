@@ -1,4 +1,4 @@
-"""Sites of a learner, asked by the judge: only connections and told exceptions cross."""
+"""Sites of a learner, asked by the judge: only bytes and told exceptions cross."""
 
 from __future__ import annotations
 
@@ -146,7 +146,8 @@ async def free(code: str):
         ),
         (
             "def app(environ, start_response):\n"
-            "    environ['werkzeug.socket'].sendall(b'HTTP/1.1 200 OK\\r\\nContent-Length: x\\r\\n\\r\\n')",
+            "    start_response('200 OK', [('Content-Length', 'x')])\n"
+            "    return []",
             "sent a broken answer: bad Content-Length",
         ),
         (

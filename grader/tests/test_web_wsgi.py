@@ -14,9 +14,11 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler
 
 from grader.web.mishaps import Mishaps
 from grader.web.reply import reply
-from grader.web.request import receive
+from grader.web.request import environ_of
+from grader.web.sent import MOST, Sent
 from grader.web.wsgi import WsgiServer
 
+Serve = Callable[["App", bytes], bytes]
 App = Callable[[dict[str, Any], Any], Iterable[bytes]]
 REQUEST = b"%b %b HTTP/1.1\r\nHost: localhost\r\n%bConnection: close\r\n\r\n%b"
 
@@ -35,7 +37,16 @@ class Theirs(WSGIRequestHandler):
         """What an app met is none of the log's business."""
 
 
-def by_werkzeug(app: App, line: socket.socket) -> None:
+def by_werkzeug(app: App, request: bytes) -> bytes:
+    ours, theirs = socket.socketpair()
+    with ours:
+        ours.sendall(request)
+        ours.shutdown(socket.SHUT_WR)
+        _process(app, theirs)
+        return b"".join(iter(lambda: ours.recv(2**16), b""))
+
+
+def _process(app: App, line: socket.socket) -> None:
     with socket.socket(socket.AF_UNIX) as unused:
         server = BaseWSGIServer("unix://", 0, app, Theirs, fd=unused.fileno())
     server.server_close()
@@ -44,28 +55,21 @@ def by_werkzeug(app: App, line: socket.socket) -> None:
         server.process_request(line, ("", 0))  # type: ignore[arg-type]  # as of a network
 
 
-def by_us(app: App, line: socket.socket) -> None:
-    with line:
-        environ = receive(line)
-        assert environ is not None
-        reply(app, environ, line)
+def by_us(app: App, request: bytes) -> bytes:
+    sent = Sent()
+    reply(app, environ_of(request), sent.write)
+    return bytes(sent.data)
 
 
 @pytest.fixture(params=[by_werkzeug, by_us], ids=["werkzeug", "ours"])
-def serve(request: pytest.FixtureRequest) -> Callable[[App, socket.socket], None]:
+def serve(request: pytest.FixtureRequest) -> Serve:
     """Each of both servers."""
     return request.param  # type: ignore[no-any-return]
 
 
-def sent(serve: Callable[[App, socket.socket], None], app: App, request: bytes) -> bytes:
+def sent(serve: Serve, app: App, request: bytes) -> bytes:
     """All that the server sends for a request, but for the time of day."""
-    ours, theirs = socket.socketpair()
-    with ours:
-        ours.sendall(request)
-        ours.shutdown(socket.SHUT_WR)
-        serve(app, theirs)
-        answer = b"".join(iter(lambda: ours.recv(2**16), b""))
-    return re.sub(rb"\r\nDate: [^\r]* GMT\r\n", b"\r\nDate: now\r\n", answer)
+    return re.sub(rb"\r\nDate: [^\r]* GMT\r\n", b"\r\nDate: now\r\n", serve(app, request))
 
 
 def of(method: bytes, target: bytes, fields: bytes = b"", body: bytes = b"") -> bytes:
@@ -95,12 +99,13 @@ def test_an_app_is_asked_the_same(request_bytes: bytes) -> None:
 
     def app(environ: dict[str, Any], start_response: Any) -> list[bytes]:
         length = int(environ.get("CONTENT_LENGTH", 0))
-        asked.append({**environ, "wsgi.input": environ["wsgi.input"].read(length), "werkzeug.socket": None})
+        asked.append({**environ, "wsgi.input": environ["wsgi.input"].read(length)})
         start_response("204 No Content", [])
         return []
 
     for serve in (by_werkzeug, by_us):
         sent(serve, app, request_bytes)
+    del asked[0]["werkzeug.socket"]  # ours has none
     assert asked[0] == asked[1]
 
 
@@ -211,7 +216,7 @@ def test_every_answer_is_the_same_to_the_byte(app: Any, method: bytes) -> None:
     assert sent(by_us, app, request) == sent(by_werkzeug, app, request)
 
 
-def test_an_app_is_closed_however_it_ends(serve: Callable[[App, socket.socket], None]) -> None:
+def test_an_app_is_closed_however_it_ends(serve: Serve) -> None:
     closed: list[str] = []
 
     class Chunks:
@@ -236,9 +241,7 @@ def test_an_app_is_closed_however_it_ends(serve: Callable[[App, socket.socket], 
 
 
 @pytest.mark.parametrize("ending", [SystemExit, KeyboardInterrupt, GeneratorExit])
-def test_what_is_no_exception_ends_the_server_too(
-    serve: Callable[[App, socket.socket], None], ending: type[BaseException]
-) -> None:
+def test_what_is_no_exception_ends_the_server_too(serve: Serve, ending: type[BaseException]) -> None:
     def app(environ: Any, start_response: Any) -> list[bytes]:
         raise ending
 
@@ -246,27 +249,32 @@ def test_what_is_no_exception_ends_the_server_too(
         sent(serve, app, of(b"GET", b"/"))
 
 
-def test_an_app_that_closes_the_connection_ends_one_answer() -> None:
+def test_no_more_is_kept_of_an_answer_than_anybody_reads() -> None:
+    written: list[int] = []
+
     def app(environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
-        environ["werkzeug.socket"].close()
         start_response("200 OK", [])
-        yield b"x"
+        while True:
+            written.append(1)
+            yield b"x" * 2**20
 
-    ours, theirs = socket.socketpair()
-    with ours:
-        ours.sendall(of(b"GET", b"/"))
-        WsgiServer(app, Mishaps()).answer(theirs, 5)
-        assert ours.recv(1) == b""
+    assert len(WsgiServer(app, Mishaps()).answer(of(b"GET", b"/"), 60)) == MOST
+    assert len(written) == MOST // 2**20
 
 
-def test_a_client_that_hangs_up_ends_one_answer() -> None:
+def test_a_websocket_is_answered_on_its_connection_as_any_request() -> None:
     app, mishaps = flask.Flask("campus"), Mishaps()
     app.add_url_rule("/", view_func=lambda: flask.Response(b"x" * 1000 for _ in range(10_000)))
     server = WsgiServer(app, mishaps)
-    for request in (b"", b"GET / HT", of(b"POST", b"/", b"Content-Length: 9\r\n"), of(b"GET", b"/")):
+    for request in (b"", b"GET / HT", of(b"GET", b"/")):
         ours, theirs = socket.socketpair()
         ours.sendall(request)
         ours.close()
-        server.answer(theirs, 5)
+        server.welcome(theirs, 5)
         assert theirs.fileno() == -1
+    ours, theirs = socket.socketpair()
+    with ours:
+        ours.sendall(of(b"GET", b"/none"))
+        server.welcome(theirs, 5)
+        assert ours.recv(2**16).startswith(b"HTTP/1.1 404 NOT FOUND\r\n")
     assert mishaps.take() == []

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from http.cookies import Morsel, SimpleCookie
 from typing import Any
 
-from werkzeug.test import TestResponse
-
 from grader.vocabulary.describe import raised
 from grader.vocabulary.page import Page
 from grader.vocabulary.reach import Reached, reach
+from grader.web.answer import Answer
 from grader.web.client import Client
 
 JUDGED = frozenset({"journey", "cookie_set", "cookie_flags", "ids_given"})
@@ -48,20 +48,21 @@ class Browsers:
                 browser.set_cookie(key, self._copies[key])
             case (("GET" | "POST"), [path, *fields]):
                 form = dict(_pair(field) for field in fields)
-                answer = browser.open(path, method=word, data=form or None)
-                return answer.status_code, self._content(answer)
+                answer = browser.ask(path, method=word, data=form or None)
+                return answer.status, self._content(answer)
             case _:
                 raise ValueError(f"no such step: {step}")
         return None
 
-    def _content(self, answer: TestResponse) -> object:
+    def _content(self, answer: Answer) -> object:
         met = self._site.errors()
-        if answer.status_code == 500 and met:
+        if answer.status == 500 and met:
             return raised(met[-1])
-        if "Location" in answer.headers:
-            return answer.headers["Location"].removeprefix("http://localhost")
+        location = answer.header("location")
+        if location is not None:
+            return location.removeprefix("http://localhost")
         if answer.is_json:
-            return answer.get_json(silent=True)
+            return _data(answer.body)
         return Page(answer.text).text
 
 
@@ -103,9 +104,17 @@ def ids_given(make: Make, arguments: Sequence[Any], step: str, name: str, times:
 def _cookie(site: Reached, step: str, name: str) -> Morsel[str] | None:
     """What a POST of a new browser sets; the last one counts."""
     path, *fields = step.split()
-    answer = site.client().post(path, data=dict(_pair(field) for field in fields))
-    found = [SimpleCookie(header).get(name) for header in answer.headers.getlist("Set-Cookie")]
+    answer = site.client().ask(path, method="POST", data=dict(_pair(field) for field in fields))
+    found = [SimpleCookie(header).get(name) for header in answer.all("set-cookie")]
     return next((cookie for cookie in reversed(found) if cookie is not None), None)
+
+
+def _data(body: bytes) -> object:
+    """What JSON says; None for what is none."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _pair(field: str) -> tuple[str, str]:

@@ -5,19 +5,31 @@ from __future__ import annotations
 import atexit
 import socket
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import Any, NamedTuple
 
 from grader.vocabulary.foreign import ErrorFields, Foreign, ForeignError, beside, fields_of
-from grader.web.access import Access, Answer, in_two_threads
+from grader.web.access import GRACE, Access, Welcome, in_two_threads
 from grader.web.client import Client, Heard
 from grader.web.door import Door
-from grader.web.limits import Limits
-from grader.web.site import Site
+from grader.web.limits import Limits, NoAnswer
+from grader.web.site import PIECE, Site
 from grader.web.websocket import WebSocket, websocket
 
 _OPEN_AT_ONCE = 8
-_Methods = tuple[Answer, Callable[[], list[ErrorFields]], Callable[[], bool], Callable[[], None]]
+_HEARD = 2**16
+"""Bytes that a client hears at once, as of a socket: so it may stop where it has had enough."""
+
+
+class _Methods(NamedTuple):
+    """What a site can be asked for; see _ToldSite."""
+
+    answer: Callable[[bytes, float], tuple[bytes, bool]]
+    more: Callable[[], bytes]
+    welcome: Welcome
+    errors: Callable[[], list[ErrorFields]]
+    renew: Callable[[], bool]
+    close: Callable[[], None] | None
 
 
 class Way(NamedTuple):
@@ -32,42 +44,58 @@ class Reached:
 
     def __init__(self, app: Any, way: Way) -> None:
         self._app = app  # kept, for as long as an id stands for it
-        told = beside(app, __name__, "open_site")(app, way.other_side)
-        answer, self._errors, self._renew, self._close = told
-        self._access = Access(answer, way.door, self._both)
+        self._site = _Methods(*beside(app, __name__, "open_site")(app, way.other_side))
+        self._access = Access(self._site.welcome, way.door, self._both)
         self._may_have_met = False
 
     def client(self, limits: Limits | None = None, heard: Heard | None = None) -> Client:
         """A client without cookies; see grader.web.client.Client."""
-        return Client(self._access, limits, heard)
+        return Client(self, limits, heard)
 
     def websocket(self, target: str, limits: Limits | None = None) -> WebSocket:
         """An open WebSocket; see grader.web.websocket.websocket."""
         return websocket(self._access, target, limits=limits)
 
+    def ask(self, request: bytes, seconds: float) -> Generator[bytes]:
+        """Have the app answer a whole HTTP request: what it sends, of which a client may hear a part only.
+
+        Raises NoAnswer where something else is told.
+        """
+        before, self._may_have_met = self._may_have_met, True
+        told = self._site.answer(request, seconds + GRACE)
+        if type(told) is not tuple or len(told) != 2:
+            raise NoAnswer("sent no answer")
+        piece, met_nothing = told
+        self._may_have_met = before or met_nothing is not True
+        while piece:
+            if type(piece) is not bytes:
+                raise NoAnswer("sent no answer")
+            yield from (piece[at : at + _HEARD] for at in range(0, len(piece), _HEARD))
+            piece = self._site.more() if len(piece) >= PIECE else b""
+
     def errors(self) -> list[ForeignError]:
         """The exceptions that the app met since the last time. Raises ValueError for what is no such list."""
         if not self._may_have_met:
             return []
-        told = self._errors()
+        told = self._site.errors()
         if type(told) is not list:
             raise ValueError("no list of exceptions was told")
         return [ForeignError(fields) for fields in told]
 
     def renew(self) -> None:
         """Build the app anew, where it says how."""
-        self._renew()
+        self._site.renew()
 
     def close(self) -> None:
         """End the app's lifespan, where it has one."""
-        self._close()
+        if self._site.close is not None:
+            self._site.close()
 
-    def _both(self, answer: Any, number: int, seconds: float, speak: Callable[[], Any]) -> Any:
-        before, self._may_have_met = self._may_have_met, True
-        if not isinstance(answer, Foreign):
-            return in_two_threads(answer, number, seconds, speak)
-        met_nothing, spoken = answer.__called_while__(speak, number, seconds)
-        self._may_have_met = before or met_nothing is not True
+    def _both(self, welcome: Any, number: int, seconds: float, speak: Callable[[], Any]) -> Any:
+        self._may_have_met = True
+        if not isinstance(welcome, Foreign):
+            return in_two_threads(welcome, number, seconds, speak)
+        _, spoken = welcome.__called_while__(speak, number, seconds)
         return spoken
 
 
@@ -131,22 +159,23 @@ def _sites_there() -> Sites:
 class _ToldSite(Site):
     """A site whose exceptions can be told to another process."""
 
-    def answer(self, number: int, seconds: float) -> bool:
-        """Let the app answer; whether it met no exception, and cannot meet one any more."""
-        return super().answer(number, seconds) and not self.has_met()
+    def asked(self, request: bytes, seconds: float) -> tuple[bytes, bool]:
+        """The first piece of an answer; whether the app met no exception, and cannot meet one any more."""
+        return self.answer(request, seconds), self.is_at_rest() and not self.has_met()
 
     def errors(self) -> list[ErrorFields]:
         """The exceptions that the app met while it answered, since the last time."""
         return [fields_of(error) for error in self.mishaps()]
 
 
-def open_site(app: Any, door: int) -> _Methods:
-    """Have an app of this process answer: the methods `answer`, `errors`, `renew` and `close` of its site.
+def open_site(app: Any, door: int) -> tuple[Callable[..., Any] | None, ...]:
+    """Have an app of this process answer: the methods of its site in the order of _Methods.
 
     All at once, since each question to another process takes time.
     """
     site = _ToldSite(app, door)
-    return site.answer, site.errors, site.renew, site.close
+    close = None if site.is_at_rest() else site.close
+    return site.asked, site.more, site.welcome, site.errors, site.renew, close
 
 
 def _in_this_process() -> Sites:

@@ -122,9 +122,8 @@ class Visit:
         except NoAnswer as error:
             cause = last_of(site)
             raise self._broken(str(error), cause, kind) from cause
-        body = answer.body.decode("utf-8", "replace")
         is_html = answer.mimetype == "text/html"
-        return _Answer(answer.status, answer.header("location"), body, is_html, last_of(site))
+        return _Answer(answer.status, answer.header("location"), answer.text, is_html, last_of(site))
 
     def _reach(self, kind: str) -> Reached:
         try:

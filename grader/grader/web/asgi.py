@@ -12,8 +12,10 @@ from urllib.parse import unquote
 
 import uvicorn
 
+from grader.web.access import ask_on
 from grader.web.limits import PREFIX_HEADER
 from grader.web.mishaps import Mishaps
+from grader.web.sent import Sent
 
 _START_SECONDS = 5.0
 _STOP_SECONDS = 2.0
@@ -48,7 +50,20 @@ class AsgiServer:
             raise RuntimeError(_why_not_started(mishaps))
         mishaps.take()  # an app without a lifespan says so by an exception
 
-    def answer(self, line: socket.socket, _seconds: float) -> None:
+    def answer(self, request: bytes, seconds: float) -> bytes:
+        """The app's answer to a whole request, as far as it comes within so many seconds."""
+        sent = Sent()
+        ours, theirs = socket.socketpair()
+        self.welcome(theirs, seconds)
+        with (
+            contextlib.suppress(OSError),  # of what is no whole answer, its reader tells
+            contextlib.closing(ask_on(ours, request, seconds)) as pieces,
+        ):
+            for piece in pieces:
+                sent.write(piece)
+        return bytes(sent.data)
+
+    def welcome(self, line: socket.socket, _seconds: float) -> None:
         """Hand a connection to the server's thread, which answers it; one that has ended hangs up."""
         if self._thread.is_alive():
             self._server.welcome(line)

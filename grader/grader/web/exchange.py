@@ -3,71 +3,49 @@
 from __future__ import annotations
 
 import contextlib
-import socket
 import time
-from typing import NamedTuple
+from collections.abc import Iterator
 
 import h11
 
+from grader.web.access import Reachable
+from grader.web.answer import Answer, usual
 from grader.web.limits import Limits, NoAnswer
 
-_PIECE = 2**16
 _TOLD = 200
 _TOO_LARGE = 431
 
 
-class Answer(NamedTuple):
-    """What a server sent: the status, the headers as they were written (Latin-1), the body."""
+def exchange(site: Reachable, request: h11.Request, body: bytes, limits: Limits) -> Answer:
+    """Send a request, whose headers tell the length of its body, and read the whole answer.
 
-    status: int
-    headers: list[tuple[str, str]]
-    body: bytes
-
-    def header(self, name: str) -> str | None:
-        """The first header of this name, given in lower case."""
-        return next((value for key, value in self.headers if key.lower() == name), None)
-
-    @property
-    def mimetype(self) -> str:
-        """The content type without its parameters; empty where there is none."""
-        return (self.header("content-type") or "").partition(";")[0].strip()
-
-
-def exchange(line: socket.socket, request: h11.Request, body: bytes, limits: Limits) -> Answer:
-    """Send a request on a connection, read the whole answer, and close the connection.
-
-    Raises NoAnswer for anything but an answer within the limits, h11.LocalProtocolError for a request that is
-    no HTTP.
+    Raises NoAnswer for anything but an answer within the limits.
     """
     deadline = time.monotonic() + limits.seconds
-    wire = h11.Connection(h11.CLIENT, max_incomplete_event_size=limits.headers)
-    with line:
-        sent = wire.send(request) or b""
-        if body:
-            sent += wire.send(h11.Data(data=body)) or b""
-        sent += wire.send(h11.EndOfMessage()) or b""
-        return _Reader(line, wire, limits, deadline).answer(sent)
+    with contextlib.closing(site.ask(_written(request) + body, limits.seconds)) as pieces:
+        return _Reader(pieces, limits, deadline).answer(request, body)
+
+
+def _written(request: h11.Request) -> bytes:
+    """The head of a request, which h11 has checked: as h11 writes it, the host first."""
+    fields = request.headers.raw_items()
+    fields.sort(key=lambda field: field[0].lower() != b"host")
+    lines = [b"%b %b HTTP/1.1" % (request.method, request.target), *map(b": ".join, fields)]
+    return b"\r\n".join([*lines, b"", b""])
 
 
 class _Reader:
     """Reads one answer, piece by piece, and stops where a limit is passed."""
 
-    def __init__(self, line: socket.socket, wire: h11.Connection, limits: Limits, deadline: float) -> None:
-        self._line, self._wire, self._limits, self._deadline = line, wire, limits, deadline
-        self._heard = False
+    def __init__(self, pieces: Iterator[bytes], limits: Limits, deadline: float) -> None:
+        self._pieces, self._limits, self._deadline = pieces, limits, deadline
 
-    def answer(self, sent: bytes) -> Answer:
+    def answer(self, request: h11.Request, body: bytes) -> Answer:
         try:
-            self._send(sent)
-            head = self._head()
-            return Answer(
-                head.status_code,
-                [
-                    (name.decode("latin-1"), value.decode("latin-1"))
-                    for name, value in head.headers.raw_items()
-                ],
-                self._body(),
-            )
+            first = self._piece()
+            if not first:
+                raise NoAnswer("closed the connection without an answer")
+            return usual(first, request.method, self._limits) or self._by_h11(first, request, body)
         except TimeoutError:
             raise NoAnswer(f"gave no whole answer within {self._limits.seconds:g} s") from None
         except h11.RemoteProtocolError as error:
@@ -75,42 +53,45 @@ class _Reader:
         except OSError as error:
             raise NoAnswer(f"broke the connection off ({error.strerror or error})") from None
 
-    def _send(self, data: bytes) -> None:
-        self._line.settimeout(self._left())
-        # A server may answer, and hang up, before it has read everything.
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            self._line.sendall(data)
+    def _by_h11(self, first: bytes, request: h11.Request, body: bytes) -> Answer:
+        wire = h11.Connection(h11.CLIENT, max_incomplete_event_size=self._limits.headers)
+        for event in (request, h11.Data(data=body), h11.EndOfMessage()):
+            wire.send(event)  # what was sent: an answer depends on it
+        wire.receive_data(first)
+        head = self._head(wire)
+        fields = [
+            (name.decode("latin-1"), value.decode("latin-1")) for name, value in head.headers.raw_items()
+        ]
+        return Answer(head.status_code, fields, self._body(wire))
 
-    def _head(self) -> h11.Response:
+    def _head(self, wire: h11.Connection) -> h11.Response:
         while True:
-            event = self._event()
+            event = self._event(wire)
             if type(event) is h11.Response:
                 return event
 
-    def _body(self) -> bytes:
+    def _body(self, wire: h11.Connection) -> bytes:
         body = bytearray()
-        while type(event := self._event()) is h11.Data:
+        while type(event := self._event(wire)) is h11.Data:
             body += event.data
             if len(body) > self._limits.body:
                 raise NoAnswer(f"sent a body of more than {self._limits.body} bytes")
         return bytes(body)
 
-    def _event(self) -> object:
-        while (event := self._wire.next_event()) is h11.NEED_DATA:
-            self._line.settimeout(self._left())
-            piece = self._line.recv(_PIECE)
-            if not piece and not self._heard:
-                raise NoAnswer("closed the connection without an answer")
-            self._heard = True
-            self._wire.receive_data(piece)
-        self._left()
+    def _event(self, wire: h11.Connection) -> object:
+        while (event := wire.next_event()) is h11.NEED_DATA:
+            wire.receive_data(self._piece())
+        self._check_time()
         return event
 
-    def _left(self) -> float:
-        left = self._deadline - time.monotonic()
-        if left <= 0:
+    def _piece(self) -> bytes:
+        piece = next(self._pieces, b"")
+        self._check_time()
+        return piece
+
+    def _check_time(self) -> None:
+        if time.monotonic() >= self._deadline:
             raise TimeoutError
-        return left
 
     def _broken(self, error: h11.RemoteProtocolError) -> str:
         if error.error_status_hint == _TOO_LARGE:

@@ -1,4 +1,4 @@
-"""What a WSGI app answers, written to a connection as the development server of werkzeug writes it.
+"""What a WSGI app answers, written as the development server of werkzeug writes it.
 
 That server, on Python's http.server, takes three times as long for a request as most apps of an exercise.
 """
@@ -6,7 +6,6 @@ That server, on Python's http.server, takes three times as long for a request as
 from __future__ import annotations
 
 import contextlib
-import socket
 import sys
 from collections.abc import Callable
 from email.utils import formatdate
@@ -18,15 +17,17 @@ from grader.web.request import software
 
 _NO_BODY = frozenset({204, 304})
 _PYTHON = f"Python/{sys.version.split()[0]}"
+Send = Callable[[bytes], object]
+"""Takes the next bytes of an answer; raises ConnectionError when its client wants no more."""
 App = Callable[[dict[str, Any], Callable[..., Any]], Any]
 
 
-def reply(app: App, environ: dict[str, Any], line: socket.socket) -> None:
+def reply(app: App, environ: dict[str, Any], send: Send) -> None:
     """Let the app answer a request. One that raises an Exception answers 500, if it has not begun by then.
 
     What is no Exception, such as SystemExit, is raised.
     """
-    answer = _Reply(environ, line)
+    answer = _Reply(environ, send)
     try:
         answer.write_all(app)
     except (ConnectionError, TimeoutError):
@@ -40,8 +41,8 @@ def reply(app: App, environ: dict[str, Any], line: socket.socket) -> None:
 class _Reply:
     """One answer: status and headers are written with the first piece of the body."""
 
-    def __init__(self, environ: dict[str, Any], line: socket.socket) -> None:
-        self._environ, self._line = environ, line
+    def __init__(self, environ: dict[str, Any], send: Send) -> None:
+        self._environ, self._send = environ, send
         self._status: str | None = None
         self._headers: list[tuple[str, str]] | None = None
         self._begun = self._chunked = False
@@ -55,7 +56,7 @@ class _Reply:
             if not self._begun:
                 self._write(b"")
             if self._chunked:
-                self._line.sendall(b"0\r\n\r\n")
+                self._send(b"0\r\n\r\n")
         finally:
             if hasattr(chunks, "close"):
                 chunks.close()
@@ -82,12 +83,12 @@ class _Reply:
         """`write` (PEP 3333): head and body go in one piece, so that whoever waits for them wakes once."""
         head = b"" if self._begun else self._head()
         if not isinstance(data, bytes):
-            self._line.sendall(head)
+            self._send(head)
             raise AssertionError("applications must write bytes")
         if data and self._chunked:
             data = b"%x\r\n%b\r\n" % (len(data), data)
         if sent := head + data:
-            self._line.sendall(sent)
+            self._send(sent)
 
     def _head(self) -> bytes:
         if self._status is None or self._headers is None:

@@ -1,6 +1,6 @@
 """One request of our own client, as a WSGI app has it: what the development server of werkzeug makes of it.
 
-The client is the judge's, and h11 writes what it sends (see grader.web.exchange): nothing here guards against
+The client is the judge's, and h11 checks what it sends (see grader.web.exchange): nothing here guards against
 a request that is no HTTP.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib.metadata
 import io
-import socket
 import sys
 from functools import cache
 from typing import Any
@@ -16,8 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from grader.web.limits import PREFIX_HEADER
 
-_PIECE = 2**13
-_END = b"\r\n\r\n"
+END_OF_HEAD = b"\r\n\r\n"
 _WHOLE = frozenset({"CONTENT_TYPE", "CONTENT_LENGTH"})
 _PREFIX = f"HTTP_{PREFIX_HEADER.upper().replace('-', '_')}"
 
@@ -28,33 +26,14 @@ def software() -> str:
     return f"Werkzeug/{importlib.metadata.version('werkzeug')}"
 
 
-def receive(line: socket.socket) -> dict[str, Any] | None:
-    """The request on a connection, read to its end; None when the client has hung up.
+def environ_of(request: bytes) -> dict[str, Any]:
+    """The environ (PEP 3333) of a whole request.
 
     What an app does not read of a request is so nobody's business, and a client that waits for `100 Continue`
     need not.
     """
-    data = bytearray()
-    while (end := data.find(_END)) < 0:
-        if not _more(line, data):
-            return None
-    environ = _environ(data[:end].decode("latin-1"), line)
-    del data[: end + len(_END)]
-    while len(data) < int(environ.get("CONTENT_LENGTH", 0)):
-        if not _more(line, data):
-            return None
-    environ["wsgi.input"] = io.BytesIO(data)
-    return environ
-
-
-def _more(line: socket.socket, data: bytearray) -> bool:
-    piece = line.recv(_PIECE)
-    data += piece
-    return bool(piece)
-
-
-def _environ(head: str, line: socket.socket) -> dict[str, Any]:
-    start, *fields = head.split("\r\n")
+    head, _, body = request.partition(END_OF_HEAD)
+    start, *fields = head.decode("latin-1").split("\r\n")
     method, target, protocol = start.split(" ")
     if target.startswith("//"):
         target = f"/{target.lstrip('/')}"  # as http.server does: no other site's address
@@ -64,11 +43,11 @@ def _environ(head: str, line: socket.socket) -> dict[str, Any]:
     return {
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(body),
         "wsgi.errors": sys.stderr,
         "wsgi.multithread": False,
         "wsgi.multiprocess": False,
         "wsgi.run_once": False,
-        "werkzeug.socket": line,
         "SERVER_SOFTWARE": software(),
         "REQUEST_METHOD": method,
         "SCRIPT_NAME": unquote(prefix, "latin-1"),

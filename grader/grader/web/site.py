@@ -1,4 +1,4 @@
-"""A learner's app as a site that answers connections. This side runs in the process where the app lives."""
+"""A learner's app as a site that answers. This side runs in the process where the app lives."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from grader.web.wsgi import WsgiServer
 if TYPE_CHECKING:
     from grader.web.asgi import AsgiServer
 
+PIECE = 2**20
+"""Bytes of an answer that are told at once. A piece that is shorter is the last one."""
 FRESH = "grader.fresh"
 """Where an app that can be built anew keeps how, in its `extensions`: a function without arguments."""
 
 
 class Site:
-    """An app that answers what comes through a door, given by the descriptor of its sites' side.
+    """An app that answers requests, and connections at a door, given by the descriptor of its sites' side.
 
     Raises TypeError for what is no app, and RuntimeError when the app's lifespan fails.
     """
@@ -28,11 +30,25 @@ class Site:
         self._app, self._door = app, door
         self._mishaps = Mishaps()
         self._server = self._serve(app)
+        self._rest = b""
 
-    def answer(self, number: int, seconds: float) -> bool:
-        """Let the app answer the connection with this number at the door, in at most so many seconds; whether
-        the answer is over."""
-        self._server.answer(take(self._door, number), seconds)
+    def answer(self, request: bytes, seconds: float) -> bytes:
+        """Let the app answer a whole HTTP request in at most so many seconds: the first piece of what it
+        sends, for which Site.more has the rest."""
+        self._rest = self._server.answer(request, seconds)
+        return self.more()
+
+    def more(self) -> bytes:
+        """The next piece of the last answer."""
+        piece, self._rest = self._rest[:PIECE], self._rest[PIECE:]
+        return piece
+
+    def welcome(self, number: int, seconds: float) -> None:
+        """Let the app take the connection with this number at the door, for a WebSocket."""
+        self._server.welcome(take(self._door, number), seconds)
+
+    def is_at_rest(self) -> bool:
+        """Whether the app does nothing between its answers."""
         return isinstance(self._server, WsgiServer)
 
     def has_met(self) -> bool:

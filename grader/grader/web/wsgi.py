@@ -14,7 +14,10 @@ from flask import got_request_exception
 
 from grader.web.mishaps import Mishaps
 from grader.web.reply import reply
-from grader.web.request import receive
+from grader.web.request import END_OF_HEAD, environ_of
+from grader.web.sent import Sent
+
+_PIECE = 2**16
 
 
 class WsgiServer:
@@ -28,18 +31,28 @@ class WsgiServer:
         self._mishaps = mishaps
         self._app = _noting(app, mishaps)
 
-    def answer(self, line: socket.socket, seconds: float) -> None:
-        """Answer the request on a connection; give it up after so many seconds."""
+    def answer(self, request: bytes, seconds: float) -> bytes:
+        """The app's answer to a whole request, as far as it comes within so many seconds."""
+        sent = Sent()
         with (
-            line,
-            contextlib.suppress(_TooSlow, SystemExit, OSError),  # a client that hangs up tells itself why
+            contextlib.suppress(_TooSlow, SystemExit),
             _interrupted_after(seconds),
             self._told_by_flask(),
         ):
-            environ = receive(line)
-            if environ is not None:
-                reply(self._app, environ, line)
-            line.shutdown(socket.SHUT_WR)
+            reply(self._app, environ_of(request), sent.write)
+        return bytes(sent.data)
+
+    def welcome(self, line: socket.socket, seconds: float) -> None:
+        """Answer a request for a WebSocket, on its own connection, as any other request."""
+        request = bytearray()
+        with line, contextlib.suppress(OSError):  # a client that hangs up knows why
+            line.settimeout(seconds)
+            while END_OF_HEAD not in request:
+                piece = line.recv(_PIECE)
+                if not piece:
+                    return
+                request += piece
+            line.sendall(self.answer(bytes(request), seconds))
 
     def close(self) -> None:
         """It holds nothing."""
