@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import signal
@@ -71,11 +72,19 @@ def move(scratch: Path) -> int:
         os.environ[name] = value
     os.chdir(home)
     tempfile.tempdir = temporary  # else it would be found by writing files
-    with tempfile.TemporaryFile(buffering=0) as file:
-        captured = os.dup(file.fileno())
+    captured = _unnamed(temporary)
     os.dup2(captured, 1)
     os.dup2(captured, 2)
     return captured
+
+
+def _unnamed(folder: str) -> int:
+    """The descriptor of a file without a name; tempfile's own way there is long."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):  # not every file system has such files
+            return os.open(folder, os.O_RDWR | os.O_TMPFILE | os.O_EXCL, 0o600)
+    with tempfile.TemporaryFile() as file:
+        return os.dup(file.fileno())
 
 
 def _gaps(kept: Collection[int], end: int) -> list[tuple[int, int]]:

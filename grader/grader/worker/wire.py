@@ -16,6 +16,7 @@ from grader.vocabulary.foreign import Lost
 LONGEST = 16 * 2**20
 """Bytes of one message: outputs may hold pictures."""
 
+_ENCODER = json.JSONEncoder(separators=(",", ":"), check_circular=False)
 _HEAD = struct.Struct(">I")
 
 
@@ -40,7 +41,7 @@ class Wire:
     def send(self, message: Any) -> None:
         """Send one message. Raises HungUp, or ValueError for one that is too long or nests too deep."""
         try:
-            data = json.dumps(message, separators=(",", ":"), check_circular=False).encode("ascii")
+            data = _ENCODER.encode(message).encode("ascii")
         except RecursionError:
             raise ValueError("this nests too deep to be sent") from None
         if len(data) > LONGEST:

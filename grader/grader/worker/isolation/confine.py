@@ -50,7 +50,7 @@ class _Confinement:
         else:
             self._readable = tuple(path for path in policy.readable if path.exists())
         self._denied = places.with_compiled(tuple(policy.denied))
-        self._covered: Sequence[str] = ()
+        self._shown: Sequence[tuple[str, bool]] = ()
         self._root = os.getuid() == 0
         self._others = limits.tasks_of_user()
 
@@ -123,9 +123,7 @@ class _Confinement:
         if "mount namespace" not in self._held:
             return
         try:
-            self._covered = view.enter(
-                self._scratch, self._readable, self._denied, self._policy.shared_memory
-            )
+            self._shown = view.enter(self._scratch, self._readable, self._denied, self._policy.shared_memory)
         except OSError as error:
             del self._held["mount namespace"]
             self._missing["mount namespace"] = _reason(error)
@@ -149,13 +147,16 @@ class _Confinement:
     def _lock_files(self) -> None:
         network = self._policy.network
         try:
-            if "mount namespace" in self._held:  # then all that is there may be read
+            if "mount namespace" in self._held:
+                readable = [name for name, whole in self._shown if whole]
+                seen = [name for name, whole in self._shown if not whole]
                 own = [*view.PRIVATE, self._scratch]
-                version = landlock.restrict(["/"], self._covered, [], own, network=network)
+                version = landlock.restrict(readable, [], seen, own, network=network)
             else:
                 readable = [*map(str, self._readable), *_OF_ALL_PROCESSES, os.path.realpath("/proc/self")]
-                seen = places.listable()
-                version = landlock.restrict(readable, self._denied, seen, [self._scratch], network=network)
+                version = landlock.restrict(
+                    readable, self._denied, places.listable(), [self._scratch], network=network
+                )
         except OSError as error:
             self._missing["Landlock"] = _reason(error)
         else:

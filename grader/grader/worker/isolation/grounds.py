@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import signal
 import tempfile
@@ -120,7 +121,11 @@ def fork(denied: Sequence[Path] = ()) -> int:
     ignores signals that it has no handler for, save SIGKILL from outside. What it will be `denied` may be
     told here already, to be found once for all forks.
     """
-    _find(tuple(denied))
+    _find_once()
+    found = places.with_compiled(tuple(denied))
+    if found and grounds.settled:
+        with contextlib.suppress(OSError):
+            view.shown(places.readable(), found)
     if os.getuid() == 0:
         grounds.uid = identity.spare_uid()
     elif not grounds.settled:
@@ -138,9 +143,9 @@ def fork(denied: Sequence[Path] = ()) -> int:
         os.close(own)
 
 
-def _find(denied: tuple[Path, ...]) -> None:
+@functools.cache
+def _find_once() -> None:
     """What is found here is found for all forks."""
     places.forms(places.readable())
-    places.with_compiled(denied)
     with contextlib.suppress(OSError):
         seccomp.usual()

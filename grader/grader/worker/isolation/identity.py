@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from pathlib import Path
 
@@ -20,6 +21,7 @@ def spare_uid() -> int:
     return uid if first <= uid < first + size else _FIRST_SMALL_UID + os.getpid() % _SMALL_UIDS
 
 
+@functools.cache  # a root that asks stays in its user namespace
 def _mapped() -> tuple[int, int]:
     line = Path("/proc/self/uid_map").read_text(encoding="ascii").splitlines()[0].split()
     return int(line[0]), int(line[2])

@@ -17,6 +17,7 @@ the latter two, and refuses the first.
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -71,12 +72,21 @@ def build(readable: tuple[Path, ...], scratch: str = PRIVATE[0]) -> None:
     _tree.shows, _tree.forms, _tree.left_out = readable, forms, left_out
 
 
-def enter(scratch: str, readable: tuple[Path, ...], denied: Sequence[str], size: int) -> list[str]:
+@functools.cache
+def shown(readable: tuple[Path, ...], denied: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
+    """What a view shows, all of it or but names, as in places.without, and none of `denied`; of the tree that
+    `build` mounted. A worker that asks before it forks has it listed once for the same parts."""
+    covered = [_BASE + name for name in _reached(places.forms(readable), denied)]
+    return tuple((name.removeprefix(_BASE) or "/", whole) for name, whole in places.without(_BASE, covered))
+
+
+def enter(
+    scratch: str, readable: tuple[Path, ...], denied: tuple[str, ...], size: int
+) -> tuple[tuple[str, bool], ...]:
     """Change the root of this process to a view of `readable` without `denied`, with `scratch` to write in.
 
     Needs a mount namespace of its own, the right to mount, and no open folder: one would lead out again.
-    Paths stay what they were. Returns the names that `denied` would be reached by. Raises OSError, and then
-    the root is what it was.
+    Paths stay what they were. Returns what is `shown`. Raises OSError, and then the root is what it was.
     """
     if _tree.shows != readable or not _is_private(scratch):
         kernel.mount(None, "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
@@ -90,13 +100,13 @@ def enter(scratch: str, readable: tuple[Path, ...], denied: Sequence[str], size:
     os.makedirs(_BASE + scratch, exist_ok=True)
     kernel.mount(scratch, _BASE + scratch, None, kernel.MS_BIND)
     kernel.set_attributes(_BASE + scratch, on=kernel.ATTR_NOSUID)
-    covered = list(_reached(_tree.forms, denied))
-    for path in covered:
+    listed = shown(readable, denied)
+    for path in _reached(_tree.forms, denied):
         _cover(_BASE + path)
     _processes()
     os.chdir(_BASE + scratch)
     os.chroot(_BASE)
-    return covered
+    return listed
 
 
 def _is_private(path: str) -> bool:

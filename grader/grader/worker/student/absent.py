@@ -120,6 +120,7 @@ def _cells(function: FunctionType) -> list[object]:
     return found
 
 
+@functools.cache
 def _refuse(variables: int) -> Callable[..., object]:
     """A function with so many variables of an enclosing one: only such code fits the emptied function."""
     names = "".join(f"v{number}, " for number in range(variables))
@@ -133,3 +134,6 @@ def _refuse(variables: int) -> Callable[..., object]:
     exec("\n".join(lines), scope)  # noqa: S102 (our own lines)
     refusal: Callable[..., object] = scope["outer"]()
     return refusal
+
+
+_refuse(0)  # most functions close over nothing; made here it is made for all forks

@@ -140,10 +140,9 @@ def _live(connection: socket.socket, shell: Shell, *, isolated: bool) -> NoRetur
             policy = isolation.Policy(Path(request["scratch"]), limits, denied=absent.files(parts))
             pid = isolation.fork(policy.denied) if isolated else os.fork()
             if pid == 0:
-                connection.close()
                 process.live(shell, wire, door, policy, parts, isolated=isolated)
-            wire.close()
-            door.close()
+            os.close(wire)
+            os.close(door)
             _tell(connection, pid)
             _tell(connection, os.waitpid(pid, 0)[1])
     except EOFError:
@@ -154,14 +153,14 @@ def _live(connection: socket.socket, shell: Shell, *, isolated: bool) -> NoRetur
         os._exit(0)
 
 
-def _next(connection: socket.socket) -> tuple[dict[str, Any], socket.socket, socket.socket]:
+def _next(connection: socket.socket) -> tuple[dict[str, Any], int, int]:
     data, descriptors = b"", list[int]()
     while not data.endswith(b"\n"):
         piece, more, _, _ = socket.recv_fds(connection, 1 << 16, 2)
         if not piece:
             raise EOFError
         data, descriptors = data + piece, descriptors + more
-    wire, door = (socket.socket(fileno=descriptor) for descriptor in descriptors)
+    wire, door = descriptors
     return json.loads(data), wire, door
 
 

@@ -23,18 +23,19 @@ from grader.worker.wire import HungUp, Wire
 
 def live(
     shell: Shell,
-    connection: socket.socket,
-    door: socket.socket,
+    connection: int,
+    door: int,
     policy: isolation.Policy,
     parts: Sequence[str],
     *,
     isolated: bool,
 ) -> NoReturn:
-    """Move to the scratch folder, obey the policy, or its limits only where not `isolated`, lose the parts of
-    the app that are asked for, and serve; ends this process."""
-    wire = Wire(connection)
+    """Hold no descriptor of the nursery's but those of the line to the judge and of the door, move to the
+    scratch folder, obey the policy, or its limits only where not `isolated`, lose the parts of the app that
+    are asked for, and serve; ends this process."""
+    wire = Wire(socket.socket(fileno=connection))
     try:
-        confinement.apart([connection.fileno(), door.fileno()])
+        confinement.apart([connection, door])
         captured = confinement.move(policy.scratch)
         if isolated:
             isolation.confine(policy)
@@ -43,7 +44,7 @@ def live(
         sys.path.insert(0, "")
         absent.remove(parts)
         student = Student(shell, wire, captured, policy.limits)
-        wire.send(["ready", door.fileno()])
+        wire.send(["ready", door])
         student.serve()
     except Exception:  # ours: whatever a learner's code raises is an answer
         wire.send(["broken", traceback.format_exc()[-4000:]])
