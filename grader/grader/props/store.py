@@ -123,8 +123,8 @@ def _answer(desk: EnrolmentDesk, engine: Engine, wish: str) -> str:
 
 
 def _hasten(connection: Any, _: object) -> None:
-    # Nobody else writes here: a lock that is held was forgotten, and waiting for it would end the check.
-    connection.execute("PRAGMA busy_timeout = 200")
+    # Nobody else writes here: a lock that is held was forgotten, and nobody gives it back while we wait.
+    connection.execute("PRAGMA busy_timeout = 0")
     # And nobody looks for the file afterwards: no commit need wait for the disk.
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA journal_mode = MEMORY")
