@@ -115,7 +115,8 @@ def _graded(
 
     # It warms up while we import what we need ourselves, which takes a second.
     needed = tools.used_in(paths.solutions / lesson.exercise for lesson in lessons)
-    with Workshop(paths, isolated=not trust, tools=needed) as workshop:
+    released = [paths.exercises / lesson.exercise for lesson in lessons]
+    with Workshop(paths, isolated=not trust, tools=needed, released=released) as workshop:
         gc.set_threshold(_SELDOM)
         with quick_imports():
             from grader.instructor import progress, run, summary

@@ -55,12 +55,12 @@ def cells(notebook: NotebookNode) -> list[Cell]:
 
 
 def _cell(index: int, node: NotebookNode) -> Cell:
-    metadata = node.metadata.get("nbgrader") or {}
+    metadata = node["metadata"].get("nbgrader") or {}
     grade, solution = bool(metadata.get("grade")), bool(metadata.get("solution"))
     return Cell(
         index,
-        node.cell_type,
-        node.source,
+        node["cell_type"],
+        node["source"],
         metadata.get("grade_id"),
         float(metadata.get("points") or 0) if grade else 0.0,
         solution,

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from grader.errors import CourseError
-from grader.worker import confinement, isolation, pages, supervise
+from grader.worker import compiler, confinement, isolation, pages, supervise
 from grader.worker.channel import Channel
 from grader.worker.client import Local
 from grader.worker.daemon import fingerprint
@@ -38,6 +38,9 @@ def main() -> None:
     parser.add_argument("--listen", type=int)
     parser.add_argument("--path", type=Path)
     parser.add_argument("--tools", nargs="*", default=[], help="what to rehearse before the first fork")
+    parser.add_argument(
+        "--released", nargs="*", default=[], type=Path, help="notebooks that all learners have"
+    )
     parser.add_argument("--isolated", action="store_true", help="confine learners' code by the kernel")
     options = parser.parse_args()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command in front
@@ -46,6 +49,7 @@ def main() -> None:
     started_from = fingerprint()
     shell = warm()
     rehearse(options.tools)
+    compiler.prepare(shell, options.released)
     settle()
     if options.hub is not None:
         pages.collapse()

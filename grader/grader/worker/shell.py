@@ -14,6 +14,8 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
+from grader.worker.compiler import Compiler
+
 _CUT = "\n… the rest of this output was cut\n"
 _AWAITING = re.compile("async|await")
 _SPECIAL = re.compile(r"^\s*(?:[%!?,;/]|>>>|In ?\[|\[(?:nav|ins)|\.\.)|\?\s*$|=\s*[%!]", re.MULTILINE)
@@ -148,6 +150,8 @@ class _Hook(DisplayHook):
 class Shell(InteractiveShell):
     """IPython as a notebook's kernel has it, without history, prompts or colours."""
 
+    compiler_class = Compiler
+    compile: Compiler
     outputs: Outputs | None = None
 
     def connect(self, outputs: Outputs) -> None:
@@ -162,6 +166,12 @@ class Shell(InteractiveShell):
         if raw_cell[:1].isspace() or "\n" not in raw_cell.strip() or _SPECIAL.search(raw_cell):
             return str(super().transform_cell(raw_cell))  # type: ignore[no-untyped-call]
         return raw_cell if raw_cell.endswith("\n") else f"{raw_cell}\n"
+
+    def transform_ast(self, node: Any) -> Any:
+        """What the learner's own transformers make of a cell; they may change what was compiled before."""
+        if self.ast_transformers:
+            self.compile.forget()
+        return super().transform_ast(node)  # type: ignore[no-untyped-call]
 
     def should_run_async(
         self, raw_cell: str, *, transformed_cell: Any = None, preprocessing_exc_tuple: Any = None

@@ -16,8 +16,9 @@ from grader.vocabulary.foreign import Lost
 LONGEST = 16 * 2**20
 """Bytes of one message: outputs may hold pictures."""
 
-_ENCODER = json.JSONEncoder(separators=(",", ":"), check_circular=False)
 _HEAD = struct.Struct(">I")
+_PIECE = 8192
+_JSON = json.JSONEncoder(separators=(",", ":"), check_circular=False)
 
 
 class Malformed(Lost):
@@ -33,6 +34,8 @@ class Wire:
 
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
+        self._ahead = b""
+        """What came after the part of a message that was asked for, mostly the rest of it."""
 
     def fileno(self) -> int:
         """The socket's descriptor."""
@@ -41,7 +44,7 @@ class Wire:
     def send(self, message: Any) -> None:
         """Send one message. Raises HungUp, or ValueError for one that is too long or nests too deep."""
         try:
-            data = _ENCODER.encode(message).encode("ascii")
+            data = _JSON.encode(message).encode("ascii")
         except RecursionError:
             raise ValueError("this nests too deep to be sent") from None
         if len(data) > LONGEST:
@@ -67,13 +70,14 @@ class Wire:
 
     def _read(self, length: int) -> bytes:
         # Grows with what arrives: a length alone reserves no memory.
-        data = bytearray()
+        data = bytearray(self._ahead)
         while len(data) < length:
             try:
-                piece = self._connection.recv(min(length - len(data), 1 << 16))
+                piece = self._connection.recv(min(max(length - len(data), _PIECE), 1 << 16))
             except OSError as error:
                 raise HungUp from error
             if not piece:
                 raise HungUp
             data += piece
-        return bytes(data)
+        self._ahead = bytes(data[length:])
+        return bytes(data[:length])

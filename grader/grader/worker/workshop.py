@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -21,10 +22,18 @@ class Workshop:
 
     `isolated`: the kernel confines learners' code (`isolation`); a run fails where it cannot. `tools`
     (see grader.worker.tools) are used once before anybody is hired: those that any of the notebooks needs.
+    The cells that the `released` notebooks give to learners are compiled once.
     """
 
-    def __init__(self, paths: Paths, *, isolated: bool = False, tools: Sequence[str] = CAMPUS) -> None:
-        self._paths, self.isolated, self._tools = paths, isolated, tools
+    def __init__(
+        self,
+        paths: Paths,
+        *,
+        isolated: bool = False,
+        tools: Sequence[str] = CAMPUS,
+        released: Sequence[Path] = (),
+    ) -> None:
+        self._paths, self.isolated, self._tools, self._released = paths, isolated, tools, released
         self._hired = False
         self._start()
 
@@ -63,7 +72,7 @@ class Workshop:
     def _start(self) -> None:
         self._hub, theirs = socket.socketpair()
         command = [sys.executable, "-m", "grader.worker.server", "--hub", str(theirs.fileno())]
-        command += ["--tools", *self._tools]
+        command += ["--tools", *self._tools, "--released", *map(str, self._released)]
         with theirs:
             self._process = subprocess.Popen(
                 [*command, *(["--isolated"] if self.isolated else [])],
