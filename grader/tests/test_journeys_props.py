@@ -68,6 +68,13 @@ def test_pages_errors_and_forged_cookies_are_told() -> None:
     assert told[2] == (200, {"name": None, "hour": 9})
 
 
+def test_what_is_made_must_be_an_app_and_may_fail() -> None:
+    with pytest.raises(TypeError, match="a str is neither a WSGI nor an ASGI app"):
+        journey(lambda: "site", [], ["ana GET /"])
+    with pytest.raises(ZeroDivisionError):
+        journey(lambda: 1 // 0, [], ["ana GET /"])
+
+
 def test_an_unknown_step_is_named() -> None:
     with pytest.raises(ValueError, match="no such step: ana JUMPS"):
         visits("ana JUMPS")

@@ -80,6 +80,24 @@ def questions_of_visits(paths: Sequence[str]) -> list[str]:
         return asked("\n".join(["from grader import visit", *visits]), app=app)
 
 
+def test_a_journey_asks_once_for_its_site_and_then_for_each_answer() -> None:
+    code = """
+from grader.props.journeys import journey
+steps = ["ana GET /", "bo GET /", "ana GET /"]
+assert journey(create, [], steps) == [(200, "campus")] * 3
+"""
+
+    def create() -> flask.Flask:
+        app = flask.Flask("campus")
+        app.add_url_rule("/", view_func=lambda: "campus")
+        return app
+
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        reach_by(Way(Door(ours), theirs.fileno()))
+        assert asked(code, create=create) == ["names", "import", "beside", *["call"] * 4]
+
+
 def test_a_visit_asks_for_its_answer_and_for_errors_where_there_may_be_some() -> None:
     opened = ["names", "beside", "call"]
     assert questions_of_visits(["/", "/"]) == [*opened, "call", "call"]

@@ -43,6 +43,13 @@ def test_an_app_is_opened_once(sites: Sites) -> None:
     assert sites.of(app) is sites.of(app) is not sites.of(other)
 
 
+def test_an_app_that_is_made_is_opened_once_too(sites: Sites) -> None:
+    app = counting_app()
+    made = [sites.made(lambda: app, ()), sites.made(lambda one: one, (app,)), sites.of(app)]
+    assert [reached.client().get("/").text for reached in made] == ["1", "2", "3"]
+    assert made[0] is made[1] is made[2] is not sites.made(counting_app, ())
+
+
 def test_a_site_that_was_not_used_for_long_makes_room_and_comes_back(sites: Sites) -> None:
     first, used = counting_app(), counting_app()
     before = sites.of(first), sites.of(used)

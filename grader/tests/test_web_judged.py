@@ -151,8 +151,8 @@ async def free(code: str):
             "sent a broken answer: bad Content-Length",
         ),
         (
-            "import grader.vocabulary.reach\n"
-            "grader.vocabulary.reach.open_site = lambda app, door: None\n"
+            "import grader.vocabulary.opening\n"
+            "grader.vocabulary.opening.open_site = lambda app, door: None\n"
             "app = object()",
             "was not sent because of TypeError",
         ),

@@ -9,7 +9,7 @@ from typing import Any
 
 from grader.vocabulary.describe import raised
 from grader.vocabulary.page import Page
-from grader.vocabulary.reach import Reached, reach
+from grader.vocabulary.reach import Reached, reach_made
 from grader.web.answer import Answer
 from grader.web.client import Client
 
@@ -74,7 +74,7 @@ def journey(make: Make, arguments: Sequence[Any], steps: Sequence[str]) -> list[
     cookie that is kept and used again; `ana holds desk`, answered with whether she does; `ana later 31`,
     minutes that pass on the clock, the first argument.
     """
-    browsers = Browsers(reach(make(*arguments)), arguments[0] if arguments else None)
+    browsers = Browsers(reach_made(make, arguments), arguments[0] if arguments else None)
     return [answer for step in steps if (answer := browsers.take(step)) is not None]
 
 
@@ -83,7 +83,7 @@ def cookie_set(make: Make, arguments: Sequence[Any], step: str, name: str) -> di
 
     The step is written like `/theme theme=dark`.
     """
-    found = _cookie(reach(make(*arguments)), step, name)
+    found = _cookie(reach_made(make, arguments), step, name)
     return None if found is None else {"value": found.value} | {key: found[key] or None for key in _KEPT}
 
 
@@ -95,7 +95,7 @@ def cookie_flags(make: Make, arguments: Sequence[Any], step: str, name: str) -> 
 
 def ids_given(make: Make, arguments: Sequence[Any], step: str, name: str, times: int) -> dict[str, int]:
     """Of the cookies that two sites set, each in so many answers: how many differ, how many are too short."""
-    sites = [reach(make(*arguments)) for _ in range(2)]
+    sites = [reach_made(make, arguments) for _ in range(2)]
     cookies = [_cookie(site, step, name) for site in sites for _ in range(times)]
     values = ["" if cookie is None else cookie.value for cookie in cookies]
     return {"different": len(set(values)), "short": sum(len(value) < _UNGUESSABLE for value in values)}

@@ -5,31 +5,22 @@ from __future__ import annotations
 import atexit
 import socket
 from collections import OrderedDict
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from typing import Any, NamedTuple
 
-from grader.vocabulary.foreign import ErrorFields, Foreign, ForeignError, beside, fields_of
-from grader.web.access import GRACE, Access, Welcome, in_two_threads
+from grader.vocabulary import opening
+from grader.vocabulary.foreign import Foreign, ForeignError, beside
+from grader.vocabulary.opening import Methods
+from grader.web.access import GRACE, Access, in_two_threads
 from grader.web.client import Client, Heard
 from grader.web.door import Door
 from grader.web.limits import Limits, NoAnswer
-from grader.web.site import PIECE, Site
+from grader.web.site import PIECE
 from grader.web.websocket import WebSocket, websocket
 
 _OPEN_AT_ONCE = 8
 _HEARD = 2**16
 """Bytes that a client hears at once, as of a socket: so it may stop where it has had enough."""
-
-
-class _Methods(NamedTuple):
-    """What a site can be asked for; see _ToldSite."""
-
-    answer: Callable[[bytes, float], tuple[bytes, bool]]
-    more: Callable[[], bytes]
-    welcome: Welcome
-    errors: Callable[[], list[ErrorFields]]
-    renew: Callable[[], bool]
-    close: Callable[[], None] | None
 
 
 class Way(NamedTuple):
@@ -40,11 +31,13 @@ class Way(NamedTuple):
 
 
 class Reached:
-    """An app that answers, and the ways to speak to it. Raises what `open_site` raises."""
+    """An app that answers, and the ways to speak to it. Raises TypeError where `site` is no Methods."""
 
-    def __init__(self, app: Any, way: Way) -> None:
+    def __init__(self, app: Any, site: Any, way: Way) -> None:
+        if type(site) is not tuple:
+            raise TypeError("no site was told")
         self._app = app  # kept, for as long as an id stands for it
-        self._site = _Methods(*beside(app, __name__, "open_site")(app, way.other_side))
+        self._site = Methods(*site)
         self._access = Access(self._site.welcome, way.door, self._both)
         self._may_have_met = False
 
@@ -110,7 +103,22 @@ class Sites:
         """The app's site. Raises what `open_site` raises."""
         reached = self._open.get(id(app))
         if reached is None:
-            reached = self._open[id(app)] = Reached(app, self.way)
+            return self._keep(app, beside(app, opening.__name__, "open_site")(app, self.way.other_side))
+        self._open.move_to_end(id(app))
+        return reached
+
+    def made(self, make: Callable[..., Any], arguments: Sequence[Any]) -> Reached:
+        """The site of a new app. Raises what `make_site` raises."""
+        told = beside(make, opening.__name__, "make_site")(self.way.other_side, make, *arguments)
+        if type(told) is not tuple or len(told) != 2:
+            raise TypeError("no app was told")
+        return self._keep(*told)
+
+    def _keep(self, app: Any, site: Any) -> Reached:
+        opened = Reached(app, site, self.way)
+        reached = self._open.setdefault(id(app), opened)
+        if reached is not opened:  # the app was not new
+            opened.close()
         self._open.move_to_end(id(app))
         while len(self._open) > _OPEN_AT_ONCE:
             self._open.popitem(last=False)[1].close()
@@ -131,12 +139,15 @@ def reach(app: Any) -> Reached:
 
     Raises what `open_site` raises.
     """
-    global _here
-    if isinstance(app, Foreign):
-        return _sites_there().of(app)
-    if _here is None:
-        _here = _in_this_process()
-    return _here.of(app)
+    return _sites_beside(app).of(app)
+
+
+def reach_made(make: Callable[..., Any], arguments: Sequence[Any]) -> Reached:
+    """The site of a new app, `make(*arguments)`, for one question where `reach` of it would need two.
+
+    Raises what `make` and `open_site` raise.
+    """
+    return _sites_beside(make).made(make, arguments)
 
 
 def way() -> Way:
@@ -150,32 +161,19 @@ def reach_by(way: Way | None) -> None:
     _there = None if way is None else Sites(way)
 
 
+def _sites_beside(subject: object) -> Sites:
+    global _here
+    if isinstance(subject, Foreign):
+        return _sites_there()
+    if _here is None:
+        _here = _in_this_process()
+    return _here
+
+
 def _sites_there() -> Sites:
     if _there is None:
         raise RuntimeError("no way leads to another process")
     return _there
-
-
-class _ToldSite(Site):
-    """A site whose exceptions can be told to another process."""
-
-    def asked(self, request: bytes, seconds: float) -> tuple[bytes, bool]:
-        """The first piece of an answer; whether the app met no exception, and cannot meet one any more."""
-        return self.answer(request, seconds), self.is_at_rest() and not self.has_met()
-
-    def errors(self) -> list[ErrorFields]:
-        """The exceptions that the app met while it answered, since the last time."""
-        return [fields_of(error) for error in self.mishaps()]
-
-
-def open_site(app: Any, door: int) -> tuple[Callable[..., Any] | None, ...]:
-    """Have an app of this process answer: the methods of its site in the order of _Methods.
-
-    All at once, since each question to another process takes time.
-    """
-    site = _ToldSite(app, door)
-    close = None if site.is_at_rest() else site.close
-    return site.asked, site.more, site.welcome, site.errors, site.renew, close
 
 
 def _in_this_process() -> Sites:
