@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import itertools
 import pkgutil
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from grader.worker import CellRun, Limits, Source, Worker
 OURS = "from grader.vocabulary import reach\nos = reach.socket.os\n"
 """A test cell's own imports live with the student; these are modules of the judge."""
 PID = f"{OURS}print(os.getpid())"
+_outputs = itertools.count(50_000)
 UNFIT = {
     "what was written": "open('own', 'w').close()",
     "output past Python's streams": "os.write(1, b'told')",
@@ -30,12 +32,18 @@ def judged(worker: Worker, code: str, limits: Limits | None = None, learner: str
     return worker.run(sources, folder=Path("/nonexistent"), limits=limits or Limits()).cells[1]
 
 
+def others() -> Limits:
+    """Limits that nobody had: whoever judges within them has judged nothing before."""
+    return Limits(output=next(_outputs))
+
+
 def pid(worker: Worker, limits: Limits | None = None) -> str:
     return str(judged(worker, PID, limits).outputs[0]["text"])
 
 
 def test_one_judge_for_several_notebooks(worker: Worker) -> None:
-    assert pid(worker) == pid(worker) == pid(worker)
+    limits = others()
+    assert pid(worker, limits) == pid(worker, limits) == pid(worker, limits)
 
 
 def test_names_and_decimal_contexts_end_with_their_notebook(worker: Worker) -> None:
@@ -47,13 +55,13 @@ def test_names_and_decimal_contexts_end_with_their_notebook(worker: Worker) -> N
 
 
 def test_the_way_to_a_learners_process_ends_with_the_notebook(worker: Worker) -> None:
-    way = f"{OURS}print(reach.way().other_side > 2)"
-    assert judged(worker, way).outputs[0]["text"] == "True\n"
-    first = pid(worker)
+    way, limits = f"{OURS}print(reach.way().other_side > 2)", others()
+    assert judged(worker, way, limits).outputs[0]["text"] == "True\n"
+    first = pid(worker, limits)
     # In the judge, between two notebooks nothing is open but the standard files, its line and the student's.
     descriptors = f"{OURS}free = os.dup(0)\nos.close(free)\nprint(free)"
-    found = {judged(worker, descriptors).outputs[0]["text"] for _ in range(5)}
-    assert len(found) == 1 and pid(worker) == first
+    found = {judged(worker, descriptors, limits).outputs[0]["text"] for _ in range(5)}
+    assert len(found) == 1 and pid(worker, limits) == first
 
 
 @pytest.mark.parametrize("code", UNFIT.values(), ids=UNFIT)
@@ -66,8 +74,7 @@ def test_a_judge_that_cannot_go_on_as_before_is_replaced(worker: Worker, code: s
 
 
 def test_other_limits_ask_for_another_judge(worker: Worker) -> None:
-    first = pid(worker)
-    assert pid(worker, Limits(output=50_000)) != first
+    assert pid(worker, others()) != pid(worker, others())
 
 
 def test_a_judge_that_was_ended_is_replaced(worker: Worker) -> None:
@@ -88,10 +95,11 @@ def test_what_one_learners_tests_said_does_not_count_for_another(worker: Worker)
     learner = f"TEXT = '''{text}'''\ndef test_file():\n    return TEXT"
     forged = "\nimport grader.props.tested as tested\ntested.ran = lambda *_: (1, [], 'always')"
     asked = "from grader.props.tested import notices\nprint(notices(test_file, 'counts from zero'))"
-    first = pid(worker)
-    assert judged(worker, asked, learner=learner + forged).outputs[0]["text"] == "[]\n"
-    assert pid(worker) == first
-    cell = judged(worker, asked, learner=learner)
+    limits = others()
+    first = pid(worker, limits)
+    assert judged(worker, asked, limits, learner + forged).outputs[0]["text"] == "[]\n"
+    assert pid(worker, limits) == first
+    cell = judged(worker, asked, limits, learner)
     assert cell.outputs[0]["text"] == "['counts from zero']\n", cell
 
 
