@@ -103,6 +103,13 @@ def test_means_are_seen_without_a_run() -> None:
     assert not hasattr(sys, "used")
 
 
+def test_means_that_a_run_showed_need_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "import pytest\n@pytest.mark.parametrize('n', [1])\ndef test_table(n):\n    assert n == 2\n"
+    assert tested.verdict(lambda: text, "right").startswith("test_table[1] fails")
+    monkeypatch.setattr(tested, "ran", lambda *_: pytest.fail("ran again"))
+    assert tested.means(lambda: text) == ["table"]
+
+
 def test_characters_are_known_after_the_rehearsal() -> None:
     tested.rehearse()
     assert charmap.intervals_from_codec.cache_info().currsize

@@ -35,6 +35,8 @@ _UNUSED = (
 _passes_on_right: dict[str, bool] = {}
 """The texts that ran on the right waitlist, and whether no test ever failed there. A judge lives for one
 notebook, and this with it."""
+_means_of: dict[str, list[str]] = {}
+"""By text: the means that its first run showed; every run finds all tests before it begins."""
 _LONGEST = 200
 _TURNS_BETWEEN = 3
 """One in so many times `notices` tries the right waitlist again: a run takes long, and a task asks often."""
@@ -134,7 +136,10 @@ def notices(test_file: TestFile, *names: str) -> list[str]:
 
 def means(test_file: TestFile) -> list[str]:
     """Which of three means the tests use: a `fixture` of their own, a `property`, a `table` (parametrize)."""
-    return sorted(_run(test_file, _text(test_file), RIGHT, collect=True).means)
+    text = _text(test_file)
+    if text not in _means_of:
+        _run(test_file, text, RIGHT, collect=True)
+    return sorted(_means_of[text])
 
 
 class _Report(NamedTuple):
@@ -157,6 +162,7 @@ def _run(
 ) -> _Report:
     with lent(test_file, Desk(name)) as desk:
         report = _Report(*beside(test_file, __name__, "ran")(text, desk, backwards, collect))
+    _means_of.setdefault(text, report.means)
     if name == RIGHT and not (backwards or collect):
         _passes_on_right[text] = _passes_on_right.get(text, True) and report.failure is None
     return report
