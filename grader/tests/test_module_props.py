@@ -11,6 +11,7 @@ import pytest
 from hypothesis.internal import charmap
 
 from grader.props import checked, installed, tested
+from grader.props.waitlists import Desk, waitlist_at
 
 SOUND = {
     "pyproject.toml": '[project.scripts]\ndesk-seats = "desk:main"\nfar = "elsewhere:main"\n',
@@ -108,6 +109,24 @@ def test_means_that_a_run_showed_need_no_other(monkeypatch: pytest.MonkeyPatch) 
     assert tested.verdict(lambda: text, "right").startswith("test_table[1] fails")
     monkeypatch.setattr(tested, "ran", lambda *_: pytest.fail("ran again"))
     assert tested.means(lambda: text) == ["table"]
+
+
+def test_a_desk_keeps_waitlists_apart_and_is_called_once_for_each_step() -> None:
+    calls: list[str] = []
+    desk = Desk("right")
+
+    def counted(method: str, *args: object) -> object:
+        calls.append(method)
+        return desk(method, *args)
+
+    made = waitlist_at(counted)
+    one, other = made(1), made(2)
+    assert (one.join("S-1"), other.join("S-2"), other.join("S-3"), len(one)) == (1, 1, 2, 1)
+    with pytest.raises(ValueError, match="full"):
+        one.join("S-4")
+    assert calls == ["join", "join", "join", "__len__", "join"]
+    with pytest.raises(AttributeError, match="a waitlist has no _waiting"):
+        desk("_waiting", 0, 1)
 
 
 def test_characters_are_known_after_the_rehearsal() -> None:
