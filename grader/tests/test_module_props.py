@@ -13,6 +13,7 @@ from hypothesis.internal import charmap
 from hypothesis.internal.conjecture import providers
 
 from grader.props import checked, installed, tested
+from grader.props.waitlists import Desk, waitlist_at
 
 SOUND = {
     "pyproject.toml": '[project.scripts]\ndesk-seats = "desk:main"\nfar = "elsewhere:main"\n',
@@ -113,6 +114,36 @@ def test_means_are_seen_without_a_run() -> None:
     text = "import pytest, sys\n@pytest.fixture\ndef one():\n    sys.used = 1\n\ndef test(one):\n    pass\n"
     assert tested.means(lambda: text) == ["fixture"]
     assert not hasattr(sys, "used")
+
+
+def test_means_that_a_run_showed_need_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "import pytest\n@pytest.mark.parametrize('n', [1])\ndef test_table(n):\n    assert n == 2\n"
+
+
+    def test_file() -> str:
+        return text
+
+    assert tested.verdict(test_file, "right").startswith("test_table[1] fails")
+    monkeypatch.setattr(tested, "ran", lambda *_: pytest.fail("ran again"))
+    assert tested.means(test_file) == ["table"]
+
+
+def test_a_desk_keeps_waitlists_apart_and_is_called_once_for_each_step() -> None:
+    calls: list[str] = []
+    desk = Desk("right")
+
+    def counted(method: str, *args: object) -> object:
+        calls.append(method)
+        return desk(method, *args)
+
+    made = waitlist_at(counted)
+    one, other = made(1), made(2)
+    assert (one.join("S-1"), other.join("S-2"), other.join("S-3"), len(one)) == (1, 1, 2, 1)
+    with pytest.raises(ValueError, match="full"):
+        one.join("S-4")
+    assert calls == ["join", "join", "join", "__len__", "join"]
+    with pytest.raises(AttributeError, match="a waitlist has no _waiting"):
+        desk("_waiting", 0, 1)
 
 
 def test_characters_are_known_after_the_rehearsal() -> None:

@@ -37,6 +37,8 @@ _UNUSED = (
 _passes_on_right: WeakKeyDictionary[TestFile, dict[str, bool]] = WeakKeyDictionary()
 """The texts of each learner's function that ran on the right waitlist, and whether no test ever failed there.
 By function, since a judge sees other learners' notebooks, too."""
+_means_of: WeakKeyDictionary[TestFile, dict[str, list[str]]] = WeakKeyDictionary()
+"""Likewise, the means that its first run showed; every run finds all tests before it begins."""
 _LONGEST = 200
 _TURNS_BETWEEN = 3
 """One in so many times `notices` tries the right waitlist again: a run takes long, and a task asks often."""
@@ -137,7 +139,10 @@ def notices(test_file: TestFile, *names: str) -> list[str]:
 
 def means(test_file: TestFile) -> list[str]:
     """Which of three means the tests use: a `fixture` of their own, a `property`, a `table` (parametrize)."""
-    return sorted(_run(test_file, _text(test_file), RIGHT, collect=True).means)
+    text = _text(test_file)
+    if text not in _means_of.get(test_file, {}):
+        _run(test_file, text, RIGHT, collect=True)
+    return sorted(_means_of[test_file][text])
 
 
 class _Report(NamedTuple):
@@ -160,6 +165,7 @@ def _run(
 ) -> _Report:
     with lent(test_file, Desk(name)) as desk:
         report = _Report(*beside(test_file, __name__, "ran")(text, desk, backwards, collect))
+    _means_of.setdefault(test_file, {}).setdefault(text, report.means)
     if name == RIGHT and not (backwards or collect):
         passes = _passes_on_right.setdefault(test_file, {})
         passes[text] = passes.get(text, True) and report.failure is None
