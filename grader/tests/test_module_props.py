@@ -119,7 +119,6 @@ def test_means_are_seen_without_a_run() -> None:
 def test_means_that_a_run_showed_need_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "import pytest\n@pytest.mark.parametrize('n', [1])\ndef test_table(n):\n    assert n == 2\n"
 
-
     def test_file() -> str:
         return text
 
