@@ -7,9 +7,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from isolation_nursery import KINDS, Nursery, nursery_of
+
+from university.domain import waitlist
 
 _LOOK = """
 import os
@@ -45,6 +48,25 @@ def test_nothing_of_another_run_is_seen(nursery: Nursery) -> None:
 def test_the_view_is_for_reading(nursery: Nursery, tree: str) -> None:
     ended = nursery.run(f"import os\nos.mkdir('{tree.rstrip('/')}/mine')")
     assert ended.error.startswith(("PermissionError", "FileNotFoundError", "OSError: [Errno 30]")), ended
+
+
+def test_what_is_denied_stays_denied_when_it_is_compiled_later(nursery: Nursery) -> None:
+    source = Path(waitlist.__file__)
+    compiled = source.parent / "__pycache__" / f"{source.stem}.made-by-{os.getpid()}.pyc"
+    compiled.parent.mkdir(exist_ok=True)
+
+    def error(path: Path, *denied: Path) -> str:
+        code = f"import university.domain.grading\nopen({str(path)!r}, 'rb').read()"
+        return nursery.run(code, denied=[str(one) for one in denied]).error
+
+    try:
+        assert error(source) == ""
+        assert error(source, source).startswith("PermissionError")
+        compiled.write_bytes(b"")
+        assert error(compiled) == ""
+        assert error(compiled, source).startswith("PermissionError")
+    finally:
+        compiled.unlink(missing_ok=True)
 
 
 _TRIAL = """

@@ -119,7 +119,7 @@ def _in_memory(size: int) -> Path | None:
 
 def has_quota(folder: str) -> bool:
     """Whether the folder, or what it lies in, is a `scratch` that is a file system of its own."""
-    while folder != "/":
+    while len(folder) > 1:
         outer, name = os.path.split(folder)
         if name.startswith(_PREFIX) and os.lstat(folder).st_dev != os.lstat(outer).st_dev:
             return True
@@ -135,6 +135,7 @@ def fork(denied: Sequence[Path] = ()) -> int:
     told here already, to be found once for all forks.
     """
     _find_once()
+    places.with_compiled.cache_clear()  # a module may have been compiled meanwhile
     found = places.with_compiled(tuple(denied))
     if found and grounds.settled:
         with contextlib.suppress(OSError):
