@@ -142,7 +142,7 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
 
 def _started(request: dict[str, Any], folder: Path) -> tuple[int, int]:
     incoming, outgoing = os.pipe()
-    pid = fork()
+    pid = fork(_policy(request, folder).denied)
     if pid == 0:
         os.close(incoming)
         _live(request, folder, outgoing)

@@ -8,6 +8,7 @@ import os
 import signal
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -68,27 +69,39 @@ def _wait_for(child: int) -> NoReturn:
     os._exit(code if code >= 0 else 128 - code)
 
 
-@contextlib.contextmanager
-def scratch(size: int, *, confined: bool = True) -> Iterator[Path]:
+def scratch(size: int, *, confined: bool = True) -> AbstractContextManager[Path]:
     """A folder for one run, gone with all it holds at the end.
 
     In a settled worker it is a file system of its own that holds `size` bytes, in memory; elsewhere it is an
     ordinary folder without a limit, in memory where the run is not `confined` (which would hide it) and there
     is room.
     """
-    base = None if confined else _in_memory(size)
-    with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=base, ignore_cleanup_errors=True) as name:
-        if not grounds.settled:
-            if os.getuid() == 0:  # runs become another user, who must get to what is theirs in here
-                Path(name).chmod(0o711)
-            yield Path(name)
-            return
-        flags = kernel.MS_NOSUID | kernel.MS_NODEV
-        kernel.mount("tmpfs", name, "tmpfs", flags, f"mode=711,size={size},nr_inodes={_INODES}")
+    return _mounted(size) if grounds.settled else _ordinary(None if confined else _in_memory(size))
+
+
+@contextlib.contextmanager
+def _mounted(size: int) -> Iterator[Path]:
+    # The folder to mount on is made in memory, too: on a disk it would take longer than all the rest.
+    base = _MEMORY if os.access(_MEMORY, os.W_OK) else None
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=base))
+    try:
+        options = f"mode=711,size={size},nr_inodes={_INODES}"
+        kernel.mount("tmpfs", str(folder), "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, options)
         try:
-            yield Path(name)
+            yield folder
         finally:
-            kernel.umount(name)
+            kernel.umount(str(folder))
+    finally:
+        with contextlib.suppress(OSError):  # a run is not worse for an empty folder that stays
+            folder.rmdir()
+
+
+@contextlib.contextmanager
+def _ordinary(base: Path | None) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=base, ignore_cleanup_errors=True) as name:
+        if os.getuid() == 0:  # runs become another user, who must get to what is theirs in here
+            Path(name).chmod(0o711)
+        yield Path(name)
 
 
 def _in_memory(size: int) -> Path | None:
@@ -106,7 +119,7 @@ def _in_memory(size: int) -> Path | None:
 
 def has_quota(folder: str) -> bool:
     """Whether the folder, or what it lies in, is a `scratch` that is a file system of its own."""
-    while folder != "/":
+    while len(folder) > 1:
         outer, name = os.path.split(folder)
         if name.startswith(_PREFIX) and os.lstat(folder).st_dev != os.lstat(outer).st_dev:
             return True
@@ -122,6 +135,7 @@ def fork(denied: Sequence[Path] = ()) -> int:
     told here already, to be found once for all forks.
     """
     _find_once()
+    places.with_compiled.cache_clear()  # a module may have been compiled meanwhile
     found = places.with_compiled(tuple(denied))
     if found and grounds.settled:
         with contextlib.suppress(OSError):

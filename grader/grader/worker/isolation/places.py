@@ -62,7 +62,7 @@ def _packages() -> Iterator[str]:
 def with_compiled(denied: tuple[Path, ...]) -> tuple[str, ...]:
     """The denied paths as they lie on the disk, each module with its compiled forms.
 
-    Found once for the same paths: a worker asks before it forks.
+    A worker asks before it forks, for the fork to know.
     """
     real = [path.resolve() for path in denied]
     return tuple(str(one) for path in real for one in (path, *_compiled(path)))
