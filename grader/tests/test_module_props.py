@@ -13,6 +13,7 @@ from hypothesis.internal import charmap
 from hypothesis.internal.conjecture import providers
 
 from grader.props import checked, installed, tested
+from grader.worker import warm
 
 SOUND = {
     "pyproject.toml": '[project.scripts]\ndesk-seats = "desk:main"\nfar = "elsewhere:main"\n',
@@ -113,6 +114,22 @@ def test_means_are_seen_without_a_run() -> None:
     text = "import pytest, sys\n@pytest.fixture\ndef one():\n    sys.used = 1\n\ndef test(one):\n    pass\n"
     assert tested.means(lambda: text) == ["fixture"]
     assert not hasattr(sys, "used")
+
+
+def test_mypy_reads_beside_the_other_rehearsals(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+    monkeypatch.setattr(tested, "rehearse", lambda: begun.append(checked.begin.cache_info().currsize))
+    checked._learnt.clear()
+    warm.rehearse(["tested", "checked"])
+    assert (begun, checked.begin.cache_info().currsize) == ([1], 0)
+    assert checked._learnt
+
+
+def test_mypy_is_rehearsed_where_the_other_process_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    checked._learnt.clear()
+    checked.rehearse()
+    assert checked._learnt
 
 
 def test_characters_are_known_after_the_rehearsal() -> None:
