@@ -109,6 +109,15 @@ def test_grading_leaves_nothing_in_the_folder_it_is_called_from(
     assert list(elsewhere.iterdir()) == []
 
 
+def test_a_run_that_finds_nothing_new_hires_nobody(room: Class, monkeypatch: pytest.MonkeyPatch) -> None:
+    room.hand_in("ana", add=RIGHT)
+    assert room.grade().exit_code == 0
+    hired: list[pool.Pool] = []
+    monkeypatch.setattr(pool.Pool, "__enter__", hired.append)
+    result = room.grade()
+    assert (result.exit_code, hired) == (0, []) and "1 of them unchanged" in result.output
+
+
 def test_a_second_run_skips_what_is_unchanged_and_again_does_not(
     room: Class, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,7 @@ from hypothesis.internal.conjecture import providers
 
 from grader.props import checked, installed, tested
 from grader.props.waitlists import Desk, waitlist_at
+from grader.worker import warm
 
 SOUND = {
     "pyproject.toml": '[project.scripts]\ndesk-seats = "desk:main"\nfar = "elsewhere:main"\n',
@@ -143,6 +144,22 @@ def test_a_desk_keeps_waitlists_apart_and_is_called_once_for_each_step() -> None
     assert calls == ["join", "join", "join", "__len__", "join"]
     with pytest.raises(AttributeError, match="a waitlist has no _waiting"):
         desk("_waiting", 0, 1)
+
+
+def test_mypy_reads_beside_the_other_rehearsals(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+    monkeypatch.setattr(tested, "rehearse", lambda: begun.append(checked.begin.cache_info().currsize))
+    checked._learnt.clear()
+    warm.rehearse(["tested", "checked"])
+    assert (begun, checked.begin.cache_info().currsize) == ([1], 0)
+    assert checked._learnt
+
+
+def test_mypy_is_rehearsed_where_the_other_process_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    checked._learnt.clear()
+    checked.rehearse()
+    assert checked._learnt
 
 
 def test_characters_are_known_after_the_rehearsal() -> None:

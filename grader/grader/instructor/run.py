@@ -83,11 +83,10 @@ def grade(klass: Class, paths: Paths, workshop: Workshop, *, jobs: int, again: b
     try:
         with (
             _alone(klass.out),
-            pool.Pool(workshop, paths, min(jobs, len(klass.submissions) * len(sources))) as workers,
-            _isolation_tried(workshop.isolated),  # while the workers warm up
+            _isolation_tried(workshop.isolated),  # while the workshop warms up
             gradebook.opened(klass.out / "gradebook.db", paths, klass.assignment) as book,
         ):
-            feedback.prepare()  # the workers still warm up
+            workers = pool.Pool(workshop, paths, min(jobs, len(klass.submissions) * len(sources)))
             return _Run(klass, sources, book, again=again, isolated=workshop.isolated).all(workers, tell)
     except OSError as error:
         raise CourseError(
@@ -139,9 +138,12 @@ class _Run:
                 tell(submission, entry, True)
         skipped = len(entries)
         try:
-            for submission, graded in workers.graded(waiting, self._sources):
-                entries[submission.student] = self._write(submission, graded)
-                tell(submission, entries[submission.student], False)
+            if waiting:  # else nobody is hired, and nobody waits for the workshop to get warm
+                with workers:
+                    feedback.prepare()  # while they warm up
+                    for submission, graded in workers.graded(waiting, self._sources):
+                        entries[submission.student] = self._write(submission, graded)
+                        tell(submission, entries[submission.student], False)
         finally:
             self._write_results()
         return self._report(entries, skipped)

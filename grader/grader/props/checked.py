@@ -74,13 +74,25 @@ def _reports(text: str) -> tuple[str, ...]:
     return tuple(f"line {line}: {finding}" for line, finding in sorted(found))
 
 
+@functools.cache
+def begin() -> tuple[tempfile.TemporaryDirectory[str], subprocess.Popen[bytes]]:
+    """Have a process of its own read the standard library for mypy, which takes it half a second and more:
+    `rehearse` waits for it. The folder where it leaves what it learnt, and the process."""
+    folder = tempfile.TemporaryDirectory(prefix="checked-")
+    file = Path(folder.name, "module.py")
+    file.write_text(_USUAL, encoding="utf-8")
+    command = [sys.executable, "-m", "mypy", *_arguments(file, file.with_name("cache"))]
+    return folder, subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+
+
 def rehearse() -> None:
-    """Have mypy read the standard library, which takes it half a second: whoever forks from this process has
-    that behind it."""
-    with tempfile.TemporaryDirectory(prefix="checked-") as folder:
-        file, cache = Path(folder, "module.py"), Path(folder, "cache")
-        file.write_text(_USUAL, encoding="utf-8")
-        _mypy(file, cache)
+    """Have mypy know the standard library: whoever forks from this process has that behind it."""
+    folder, reader = begin()
+    begin.cache_clear()
+    reader.wait()
+    with folder as name:
+        file, cache = Path(name, "module.py"), Path(name, "cache")
+        _mypy(file, cache)  # what the other process has not learnt, this one does
         _learnt[:] = [
             (found.relative_to(cache), found.read_bytes(), found.stat().st_mtime_ns)
             for found in cache.rglob("*")
@@ -110,13 +122,17 @@ def _mypy(file: Path, cache: Path) -> str:
 
     limit, thresholds = sys.getrecursionlimit(), gc.get_threshold()
     try:
-        reported, complaints, code = api.run([*_MYPY, f"--cache-dir={cache}", str(file)])
+        reported, complaints, code = api.run(_arguments(file, cache))
     finally:
         sys.setrecursionlimit(limit)
         gc.set_threshold(*thresholds)
     if code and not reported:
         raise RuntimeError(f"mypy did not run: {complaints.strip()}")
     return reported
+
+
+def _arguments(file: Path, cache: Path) -> list[str]:
+    return [*_MYPY, f"--cache-dir={cache}", str(file)]
 
 
 @functools.cache

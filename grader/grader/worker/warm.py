@@ -76,14 +76,15 @@ def settle() -> None:
 
 
 def rehearse(tools: Iterable[str]) -> None:
-    """Use these tools of tasks (see grader.worker.tools) once: a second's work each."""
-    for tool in tools:
-        part = _load(f"grader.props.{tool}")
-        if part is not None:
-            try:
-                part.rehearse()
-            except Exception:  # any module of the app may be under repair, and any tool absent
-                traceback.print_exc()
+    """Use these tools of tasks (see grader.worker.tools) once: a second's work each. Where one has a process
+    of its own do a part of it (`begin`), that runs beside the others."""
+    parts = [part for tool in tools if (part := _load(f"grader.props.{tool}")) is not None]
+    steps = [getattr(part, "begin", None) for part in parts] + [part.rehearse for part in parts]
+    for step in filter(None, steps):
+        try:
+            step()
+        except Exception:  # any module of the app may be under repair, and any tool absent
+            traceback.print_exc()
 
 
 def _rehearse(shell: Shell) -> None:
