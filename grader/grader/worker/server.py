@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from grader.errors import CourseError
-from grader.worker import compiler, confinement, isolation, pages, supervise
+from grader.worker import compiler, confinement, isolation, pages, rehearsal, supervise
 from grader.worker.channel import Channel
 from grader.worker.client import Local
 from grader.worker.daemon import fingerprint
@@ -51,6 +51,7 @@ def main() -> None:
     rehearse(options.tools)
     compiler.prepare(shell, options.released)
     if options.hub is not None:
+        rehearsal.lesson()
         pages.collapse()
         _serve(socket.socket(fileno=options.hub), shell, isolated=options.isolated)
     else:
