@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from grader.errors import CourseError
-from grader.worker import compiler, confinement, isolation, pages, rehearsal, supervise
+from grader.worker import compiler, confinement, isolation, pages, supervise
 from grader.worker.channel import Channel
 from grader.worker.client import Local
 from grader.worker.daemon import fingerprint
@@ -52,6 +52,8 @@ def main() -> None:
     compiler.prepare(shell, options.released)
     settle()
     if options.hub is not None:
+        from grader.worker import rehearsal  # what it imports is imported sooner while the collector rests
+
         rehearsal.lesson()
         pages.collapse()
         _serve(socket.socket(fileno=options.hub), shell, isolated=options.isolated)
