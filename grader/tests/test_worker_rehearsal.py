@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import subprocess
 import sys
 import threading
 import warnings
@@ -56,3 +57,10 @@ def test_nothing_else_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not flask.has_app_context()
     assert threading.active_count() == 1
     configure_mappers()
+
+
+def test_what_takes_long_to_import_waits_until_the_collector_rests() -> None:
+    """nbformat is also imported without a grammar that takes a second (see grader.notebooks.quick)."""
+    code = "import grader.worker.server, sys; print(*{'nbformat', 'sqlalchemy'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"

@@ -17,10 +17,9 @@ from typing import TYPE_CHECKING, Any
 from IPython.core.compilerop import CachingCompiler
 
 from grader.errors import CourseError
-from grader.notebooks import files
-from grader.notebooks.cells import Cell, cells
 
 if TYPE_CHECKING:
+    from grader.notebooks.cells import Cell
     from grader.worker.shell import Shell
 
 
@@ -83,6 +82,10 @@ class Compiler(CachingCompiler):
 def prepare(shell: Shell, released: Iterable[Path]) -> None:
     """Let the shell's compiler learn the cells of these notebooks that a learner's process runs. A notebook
     that cannot be read is left to whoever needs it."""
+    # They import nbformat, which whoever imports the compiler does when it is quick (see notebooks.quick).
+    from grader.notebooks import files
+    from grader.notebooks.cells import cells
+
     for notebook in released:
         with contextlib.suppress(CourseError, OSError):
             _learn(shell, [cell.source for cell in cells(files.read(notebook)) if _is_theirs(cell)])
