@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import importlib
 import itertools
+import os
 import pkgutil
+import signal
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -85,6 +89,16 @@ def test_a_judge_that_was_ended_is_replaced(worker: Worker) -> None:
     cell = judged(worker, f"{OURS}os._exit(3)")
     assert cell.outcome == "crashed"
     assert len({first, second, pid(worker)}) == 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_judge_that_ended_while_it_waited_costs_no_notebook(worker: Worker) -> None:
+    limits = others()
+    first = pid(worker, limits)
+    os.kill(int(first), signal.SIGKILL)
+    while Path(f"/proc/{first.strip()}/stat").read_text().rpartition(") ")[2][0] != "Z":
+        time.sleep(0.01)
+    assert pid(worker, limits) not in ("", first)
 
 
 def test_what_one_learners_tests_said_does_not_count_for_another(worker: Worker) -> None:

@@ -47,7 +47,7 @@ class Judge:
 
     def begin(self, sources: Sequence[Source], limits: Limits, absent: Sequence[str]) -> Lines:
         """Have it judge these cells. Returns the lines on which it tells how it goes (see `_live`)."""
-        if self._lines is None or limits != self._limits:
+        if self._lines is None or limits != self._limits or self._has_ended():
             self.end()
             self._lines, self._limits = self._forked(limits), limits
         self._is_free = False
@@ -75,6 +75,10 @@ class Judge:
         self._stack.close()
         self._lines, self.pid = None, 0
         return status
+
+    def _has_ended(self) -> bool:
+        """Whether it ended while it waited: the kernel ends processes where memory is short."""
+        return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
     def _forked(self, limits: Limits) -> Lines:
         if self._isolated:
