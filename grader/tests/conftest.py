@@ -63,7 +63,9 @@ def room(tmp_path: Path, worker: Worker) -> Iterator[Class]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COURSE_ROOT", str(course.root))
         patch.setattr(
-            grader.worker, "Workshop", lambda _, isolated, tools: OneWorker(worker, isolated=isolated)
+            grader.worker,
+            "Workshop",
+            lambda _, isolated, tools, released: OneWorker(worker, isolated=isolated),
         )
         yield Class(course, tmp_path)
     # nbgrader leaves its database open when it cannot read it; Python 3.13 warns of that at some later test.

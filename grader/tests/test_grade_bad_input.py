@@ -120,7 +120,7 @@ def test_a_notebook_that_cannot_be_written_is_named(room: Class, monkeypatch: py
 
     monkeypatch.setattr(marking, "split_lines", refuse)
     solution = str(room.paths.solutions / "ch01" / file.name)
-    told = marking.mark(Idle(Any, None), student="ana", file=str(file), solution=solution)
+    told = marking.mark(Idle(Any, Any, None), student="ana", file=str(file), solution=solution)
     assert told == problems.not_yours(
         f"{file} could not be graded (AttributeError: output_type). Grade it by hand."
     )

@@ -19,7 +19,7 @@ def test_grading_isolates_and_says_how(room: Class, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(
         worker,
         "Workshop",
-        lambda _, isolated, tools: hired.append(isolated) or workshop(_, isolated=isolated, tools=tools),
+        lambda _, isolated, **more: hired.append(isolated) or workshop(_, isolated=isolated, **more),
     )
     room.hand_in("ada", add=grade_course.RIGHT, largest=LARGEST)
     result = room.grade()
@@ -46,7 +46,7 @@ def test_trusted_notebooks_run_with_limits_only(room: Class, monkeypatch: pytest
     monkeypatch.setattr(
         worker,
         "Workshop",
-        lambda _, isolated, tools: hired.append(isolated) or workshop(_, isolated=isolated, tools=tools),
+        lambda _, isolated, **more: hired.append(isolated) or workshop(_, isolated=isolated, **more),
     )
     room.hand_in("ada", add=grade_course.RIGHT, largest=LARGEST)
     result = room.grade("--trust")
