@@ -10,6 +10,7 @@ import decimal
 import gc
 import os
 import resource
+import socket
 import sys
 import threading
 import traceback
@@ -47,7 +48,7 @@ class Judge:
 
     def begin(self, sources: Sequence[Source], limits: Limits, absent: Sequence[str]) -> Lines:
         """Have it judge these cells. Returns the lines on which it tells how it goes (see `_live`)."""
-        if self._lines is None or limits != self._limits or self._has_ended():
+        if self._lines is None or limits != self._limits or _has_ended(self._lines):
             self.end()
             self._lines, self._limits = self._forked(limits), limits
         self._is_free = False
@@ -76,10 +77,6 @@ class Judge:
         self._lines, self.pid = None, 0
         return status
 
-    def _has_ended(self) -> bool:
-        """Whether it ended while it waited: the kernel ends processes where memory is short."""
-        return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
-
     def _forked(self, limits: Limits) -> Lines:
         if self._isolated:
             isolation.prepare()
@@ -92,6 +89,17 @@ class Judge:
             _live(scratch, limits, theirs, isolated=self._isolated)
         theirs.close()
         return ours
+
+
+def _has_ended(ours: Lines) -> bool:
+    """Whether a judge ended while it waited: the kernel ends processes where memory is short. Its line tells;
+    `os.waitid` would, too, but macOS has it since Python 3.13 only."""
+    try:
+        return ours.control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
 
 
 def _live(scratch: Path, limits: Limits, ends: Lines, *, isolated: bool) -> NoReturn:
