@@ -150,8 +150,9 @@ def forge(fetch, most): pass""",
 import grader.props.tested as tested
 tested.notices = lambda test_file, *names: list(names)
 tested.verdict = lambda *a, **k: "all pass"
-real = getattr(tested, "ran", None)
-tested.ran = lambda text, desk, backwards: (3, ["fixture", "property", "table"], "test_first fails: no")""",
+import grader.props.turns as turns
+SAID = 3, ["fixture", "property", "table"], "test_first fails: no"
+turns.ran = lambda text, desk, count=1, *_: [SAID if count > 1 else (*SAID[:2], None)] * count""",
     ),
     "noticed faults, by what is tested": (
         "08b_enrolment_rules",

@@ -107,7 +107,8 @@ def test_what_one_learners_tests_said_does_not_count_for_another(worker: Worker)
         "    assert line.join('ana') == 1\\n"
     )
     learner = f"TEXT = '''{text}'''\ndef test_file():\n    return TEXT"
-    forged = "\nimport grader.props.tested as tested\ntested.ran = lambda *_: (1, [], 'always')"
+    always = "lambda text, desk, count, *_: [(1, [], 'always')] * count"
+    forged = f"\nimport grader.props.turns as turns\nturns.ran = {always}"
     asked = "from grader.props.tested import notices\nprint(notices(test_file, 'counts from zero'))"
     limits = others()
     first = pid(worker, limits)

@@ -6,14 +6,16 @@ import gc
 import importlib
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis.internal import charmap
 from hypothesis.internal.conjecture import providers
 
-from grader.props import checked, installed, tested
-from grader.props.waitlists import Desk, waitlist_at
+from grader.props import checked, installed, tested, turns
+from grader.props.waitlist_desk import Desk, Line, waitlist_at
 from grader.worker import warm
 
 SOUND = {
@@ -45,7 +47,7 @@ def test_what_hypothesis_tries_does_not_depend_on_what_else_is_loaded(
     (tmp_path / "loaded_before.py").write_text("WORD = 'loaded before'\n")
     monkeypatch.syspath_prepend(tmp_path)
     importlib.import_module("loaded_before")
-    tested.ran(tested._USUAL, tested.Desk("right"))
+    turns.ran(tested._USUAL, Desk("right"))
     assert "loaded before" not in providers._get_local_constants().strings
 
 
@@ -104,7 +106,7 @@ def test_failures_by_the_order_of_the_turns_are_found_out(
 ) -> None:
     monkeypatch.setattr(sys, "runs", {}, raising=False)
     assert tested.verdict(lambda: FORGED.format(text=0), "right") == "all pass"
-    # That sixty calls notice the fault is as likely as one in a thousand million.
+    # Each call notices the fault where the faulty waitlist comes second: all of sixty never do.
     noticed = [
         tested.notices(lambda text=text: FORGED.format(text=text % texts), "shared") for text in range(60)
     ]
@@ -124,26 +126,129 @@ def test_means_that_a_run_showed_need_no_other(monkeypatch: pytest.MonkeyPatch) 
         return text
 
     assert tested.verdict(test_file, "right").startswith("test_table[1] fails")
-    monkeypatch.setattr(tested, "ran", lambda *_: pytest.fail("ran again"))
+    monkeypatch.setattr(turns, "ran", lambda *_: pytest.fail("ran again"))
     assert tested.means(test_file) == ["table"]
+
+
+def counted(desk: Desk, calls: list[str]) -> Callable[..., Any]:
+    def ask(word: str, turn: int, taken: int, *said: Any) -> Any:
+        calls.append(said[0] if word == "call" else word)
+        return desk(word, turn, taken, *said)
+
+    return ask
 
 
 def test_a_desk_keeps_waitlists_apart_and_is_called_once_for_each_step() -> None:
     calls: list[str] = []
-    desk = Desk("right")
-
-    def counted(method: str, *args: object) -> object:
-        calls.append(method)
-        return desk(method, *args)
-
-    made = waitlist_at(counted)
+    desk = Desk("right", "shared")
+    made = waitlist_at(Line(counted(desk, calls), 0))
     one, other = made(1), made(2)
     assert (one.join("S-1"), other.join("S-2"), other.join("S-3"), len(one)) == (1, 1, 2, 1)
     with pytest.raises(ValueError, match="full"):
         one.join("S-4")
     assert calls == ["join", "join", "join", "__len__", "join"]
+    assert len(waitlist_at(Line(desk, 1))(1)) == 0
     with pytest.raises(AttributeError, match="a waitlist has no _waiting"):
-        desk("_waiting", 0, 1)
+        desk("call", 0, 0, "_waiting", 0, 0, 1)
+
+
+def steps(line: Line, *students: object) -> list[object]:
+    """What a test sees that lets two join and come out again."""
+    line.begin(0)
+    waiting = waitlist_at(line)(5)
+    return [*(waiting.join(student) for student in students), waiting.next(), len(waiting)]
+
+
+def test_what_was_asked_of_the_right_waitlist_is_told_beforehand_of_each() -> None:
+    calls: list[str] = []
+    desk = Desk("right", "last in, first out", "right", "counts from zero")
+    lines = [Line(counted(desk, calls), turn) for turn in range(4)]
+    assert steps(lines[0], "a", "b") == [1, 2, "a", 1]
+    assert calls == ["begin", "join", "join", "next", "__len__"]
+    calls.clear()
+    assert steps(lines[1], "a", "b") == [1, 2, "b", 1]
+    assert steps(lines[2], "a", "b") == [1, 2, "a", 1]
+    assert steps(lines[3], "a", "b") == [0, 1, "a", 1]
+    assert calls == ["begin"] * 3
+
+
+@pytest.mark.parametrize("students", [("a", "c"), ("c", "b"), ("a",), (True, "b"), ("a", "b", "c", "d")])
+def test_who_asks_something_else_is_answered_as_if_nothing_had_been_told(
+    students: tuple[object, ...],
+) -> None:
+    desk = Desk("right", "last in, first out")
+    steps(Line(desk, 0), 1, "b")
+    steps(Line(desk, 0), "a", "b")
+    line = Line(desk, 1)
+    assert steps(line, *students) == [*range(1, len(students) + 1), students[-1], len(students) - 1]
+    line.begin(1)
+    other = waitlist_at(line)(5)
+    assert (other.next(), other.join("z"), other.next()) == (None, 1, "z")
+
+
+def test_lists_of_an_earlier_test_stand_as_it_left_them() -> None:
+    desk = Desk("right", "right")
+    for turn in (0, 1):
+        line = Line(desk, turn)
+        line.begin(0)
+        shared = waitlist_at(line)(5)
+        assert shared.join("a") == 1
+        line.begin(1)
+        assert (shared.join("b"), shared.next(), len(shared)) == (2, "a", 1)
+
+
+def test_a_test_that_waits_for_ever_fails() -> None:
+    text = (
+        "from waitlist import Waitlist\n\ndef test_all():\n    line = Waitlist(3)\n    line.join('S-1')\n"
+        "    while line.next() is not None:\n        pass\n"
+    )
+    assert tested.notices(lambda: text, "shared", "only looks") == ["only looks"]
+    assert "20,000 times" in tested.verdict(lambda: text, "only looks")
+
+
+@pytest.mark.parametrize("end", ["pytest.exit('x')", "raise KeyboardInterrupt"])
+def test_a_test_that_ends_pytest_ends_its_own_turn_only(end: str) -> None:
+    text = (
+        "import pytest\nfrom waitlist import Waitlist\n\n\n"
+        f"def test_one():\n    if Waitlist(1).join('S-1') == 0: {end}\n"
+        "    assert Waitlist(1).next() is None\n"
+    )
+    for _ in range(4):  # in some order
+        assert tested.notices(lambda: text, "counts from zero", "nobody raises") == ["nobody raises"]
+
+
+@pytest.mark.parametrize("end", ["raise KeyboardInterrupt", "raise SystemExit"])
+def test_a_file_that_ends_pytest_ends_its_own_turn_only(end: str) -> None:
+    text = (
+        f"from waitlist import Waitlist\n\nif Waitlist(1).join('S-1') == 0: {end}\n\n\n"
+        "def test_one():\n    assert Waitlist(1).next() is None\n"
+    )
+    assert tested.verdict(lambda: text, "counts from zero") == "no tests"
+    assert tested.notices(lambda: text, "counts from zero", "nobody raises") == ["nobody raises"]
+
+
+def test_a_module_fixture_lives_for_one_turn() -> None:
+    text = (
+        "import pytest\nfrom waitlist import Waitlist\n\n@pytest.fixture(scope='module')\ndef line():\n"
+        "    return Waitlist(2)\n\ndef test_one(line):\n    assert line.join('S-1') == 1\n\n"
+        "def test_two(line):\n    assert (line.join('S-2'), line.next()) == (2, 'S-1')\n"
+    )
+    names = ["last in, first out", "counts from zero", "only looks"]
+    assert tested.notices(lambda: text, *names) == names[:2]
+    assert tested.verdict(lambda: text, "right") == "all pass"
+    assert tested.verdict(lambda: text, "right", backwards=True).startswith("test_two fails")
+
+
+def test_a_group_is_tested_together_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "from waitlist import Waitlist\n\ndef test_first():\n    assert Waitlist(1).join('S-1') == 1\n"
+
+    def test_file() -> str:
+        return text
+
+    group = ["counts from zero", "only looks"]
+    assert tested.notices(test_file, "counts from zero", among=group) == ["counts from zero"]
+    monkeypatch.setattr(turns, "ran", lambda *_: pytest.fail("ran again"))
+    assert tested.notices(test_file, "only looks", among=group) == []
 
 
 def test_mypy_reads_beside_the_other_rehearsals(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,47 +1,28 @@
-"""A learner's test file, run by pytest on a part that it tests."""
+"""A learner's test file, run by pytest on parts that it tests: a right one and faulty ones."""
 
 from __future__ import annotations
 
-import contextlib
-import gzip
-import json
-import os
-import secrets
-import sys
-import tempfile
-import types
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from random import SystemRandom
-from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
-import pytest
-from hypothesis import Phase, settings
-from hypothesis.configuration import set_hypothesis_home_dir
-from hypothesis.internal import charmap
-from hypothesis.internal.conjecture import providers
-
-from grader.props.waitlists import RIGHT, Desk, waitlist_at
+from grader.props import turns
+from grader.props.turns import Turn
+from grader.props.waitlist_desk import Call, Desk
+from grader.props.waitlists import RIGHT
 from grader.vocabulary import describe
 from grader.vocabulary.foreign import beside
 from grader.vocabulary.lend import lent
 
 TestFile = Callable[[], object]
 
-_UNUSED = (
-    *("terminal", "cacheprovider", "faulthandler", "junitxml", "doctest", "unittest", "logging", "warnings"),
-    *("pastebin", "setuponly", "setupplan", "stepwise", "subtests"),
-    *("unraisableexception", "threadexception"),  # they collect all garbage at the end, which takes longest
-)
-_passes_on_right: WeakKeyDictionary[TestFile, dict[str, bool]] = WeakKeyDictionary()
-"""The texts of each learner's function that ran on the right waitlist, and whether no test ever failed there.
-By function, since a judge sees other learners' notebooks, too."""
-_means_of: WeakKeyDictionary[TestFile, dict[str, list[str]]] = WeakKeyDictionary()
-"""Likewise, the means that its first run showed; every run finds all tests before it begins."""
-_LONGEST = 200
-_TURNS_BETWEEN = 3
-"""One in so many times `notices` tries the right waitlist again: a run takes long, and a task asks often."""
+JUDGED = frozenset({"means", "notices", "verdict"})
+"""Names that a judge takes from its own copy of this module: they know which waitlist is tested, and keep it
+(see grader.props.waitlist_desk); `turns.ran` runs the tests beside the learner's code, and knows nothing."""
+_TURNS_FOR_ONE = 4
+"""So many faulty waitlists for one turn of the right one. That has one always, and nobody can foresee which:
+whoever forges failures by the order of the turns fails on a right one."""
 
 _USUAL = """
 import pytest
@@ -69,42 +50,20 @@ def test_coming_out(students, more):
     assert [waiting.join(student) for student in students] == [*range(1, len(students) + 1)]
 """
 """What a test file of the course looks like, with few examples: it is run for its imports."""
-_UTF_8: tuple[list[list[int]], list[list[int]]] = [[0, 0xD7FF], [0xE000, 0x10FFFF]], []
-"""What UTF-8 can encode: all but surrogates (RFC 3629, 3); and what it decodes to something else."""
 
 
-class _Heard:
-    """A pytest plugin: what was collected, and what failed."""
+@dataclass
+class _Known:
+    """What the runs of one text have shown so far."""
 
-    def __init__(self, backwards: bool) -> None:
-        self._backwards = backwards
-        self.items: list[pytest.Item] = []
-        self.failed: list[str] = []
-
-    def pytest_configure(self, config: pytest.Config) -> None:
-        """Ask for a failure's message alone: nobody reads the lines of code around it."""
-        config.option.tbstyle = "no"
-
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Keep the tests; turn their order round when that is asked for."""
-        if self._backwards:
-            items.reverse()
-        self.items = list(items)
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Keep a failure."""
-        if report.failed:
-            self.failed.append(f"{report.nodeid.rpartition('::')[2]} fails: {_reason(report)}")
-
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """Keep what stops the file from being read."""
-        if report.failed:
-            self.failed.append(f"the file cannot be run: {_reason(report)}")
+    means: list[str] | None = None
+    """Every run finds all tests before it begins."""
+    asked: dict[int, list[Call]] = field(default_factory=dict)
+    noticed: dict[Sequence[str], frozenset[str]] = field(default_factory=dict)
 
 
-JUDGED = frozenset({"means", "notices", "verdict"})
-"""Names that a judge takes from its own copy of this module: they know which waitlist is tested, and keep it
-(see grader.props.waitlists.Desk); `ran` runs the tests beside the learner's code, and knows nothing."""
+_known: WeakKeyDictionary[TestFile, dict[str, _Known]] = WeakKeyDictionary()
+"""By learner's function, since a judge sees other learners' notebooks, too, and its text."""
 
 
 def verdict(test_file: TestFile, name: str, *, backwards: bool = False) -> str:
@@ -112,45 +71,41 @@ def verdict(test_file: TestFile, name: str, *, backwards: bool = False) -> str:
 
     `backwards` runs them from the last to the first.
     """
-    report = _run(test_file, _text(test_file), name, backwards)
-    if report.failure is not None:
-        return report.failure
-    return "all pass" if report.tests else "no tests"
+    (turn,) = _turns(test_file, _text(test_file), [name], backwards)
+    if turn.failure is not None:
+        return turn.failure
+    return "all pass" if turn.tests else "no tests"
 
 
-def notices(test_file: TestFile, *names: str) -> list[str]:
+def notices(test_file: TestFile, *names: str, among: Sequence[str] = ()) -> list[str]:
     """Those of the faulty waitlists, by name, on which a test fails; none where one fails on the right
     waitlist, too.
 
-    That one has a turn where this text had none on it yet, so tests that do the same every time are judged
-    the same every time; and now and then it has one again, which nobody can foresee: whoever forges failures
-    by the order of the turns fails on a right one.
+    Where a task asks for one after the other, `among` are all of them: they are tested together, once.
     """
-    text, turns = _text(test_file), [*names]
-    passes = _passes_on_right.setdefault(test_file, {})
-    if not passes.get(text, True):
-        return []
-    if text not in passes or secrets.randbelow(_TURNS_BETWEEN) == 0:
-        turns.append(RIGHT)
-    SystemRandom().shuffle(turns)
-    failed = {name for name in turns if _run(test_file, text, name).failure is not None}
-    return [] if RIGHT in failed else [name for name in names if name in failed]
+    text, group = _text(test_file), tuple(among or names)
+    known = _of(test_file, text)
+    if group not in known.noticed:
+        order = [*group, *[RIGHT] * (1 + len(group) // _TURNS_FOR_ONE)]
+        SystemRandom().shuffle(order)
+        ended = zip(order, _turns(test_file, text, order), strict=True)
+        failed = {name for name, turn in ended if turn.failure is not None}
+        known.noticed[group] = frozenset() if RIGHT in failed else frozenset(failed)
+    return [name for name in names if name in known.noticed[group]]
 
 
 def means(test_file: TestFile) -> list[str]:
     """Which of three means the tests use: a `fixture` of their own, a `property`, a `table` (parametrize)."""
     text = _text(test_file)
-    if text not in _means_of.get(test_file, {}):
-        _run(test_file, text, RIGHT, collect=True)
-    return sorted(_means_of[test_file][text])
+    if _of(test_file, text).means is None:
+        _turns(test_file, text, [RIGHT], collect=True)
+    return sorted(_of(test_file, text).means or ())
 
 
-class _Report(NamedTuple):
-    """What the tests said of one waitlist: how many there are, by which means, the first failure."""
-
-    tests: int
-    means: list[str]
-    failure: str | None
+def rehearse() -> None:
+    """Run a test file once, see `turns.rehearse`."""
+    names = [RIGHT, "counts from zero"]
+    turns.rehearse(_USUAL, Desk(*names), len(names))
 
 
 def _text(test_file: TestFile) -> str:
@@ -160,102 +115,18 @@ def _text(test_file: TestFile) -> str:
     return text
 
 
-def _run(
-    test_file: TestFile, text: str, name: str, backwards: bool = False, collect: bool = False
-) -> _Report:
-    with lent(test_file, Desk(name)) as desk:
-        report = _Report(*beside(test_file, __name__, "ran")(text, desk, backwards, collect))
-    _means_of.setdefault(test_file, {}).setdefault(text, report.means)
-    if name == RIGHT and not (backwards or collect):
-        passes = _passes_on_right.setdefault(test_file, {})
-        passes[text] = passes.get(text, True) and report.failure is None
-    return report
+def _of(test_file: TestFile, text: str) -> _Known:
+    return _known.setdefault(test_file, {}).setdefault(text, _Known())
 
 
-def ran(
-    text: str, desk: Callable[..., Any], backwards: bool = False, collect: bool = False
-) -> tuple[int, list[str], str | None]:
-    """Run a test file on the waitlists of a desk: how many tests, by which means, and the first failure.
-
-    With `collect` the tests are found and not run.
-    """
-    heard = _Heard(backwards)
-    with tempfile.TemporaryDirectory(prefix="tested-") as folder, _importable(waitlist_at(desk), folder):
-        file = Path(folder, "test_waitlist.py")
-        file.write_text(text, encoding="utf-8")
-        unused = [word for plugin in _UNUSED for word in ("-p", f"no:{plugin}")]
-        place = ["-c", os.devnull, "--rootdir", folder, "--confcutdir", folder, "--import-mode=importlib"]
-        told = ["--assert=plain", "--maxfail=1", *(["--collect-only"] if collect else [])]
-        pytest.main([*place, *unused, *told, str(file)], plugins=[heard])
-    return len(heard.items), _means(heard.items), heard.failed[0] if heard.failed else None
-
-
-def rehearse() -> None:
-    """Run a test file once: pytest and Hypothesis take long the first time only, and whoever forks from this
-    process has that behind it."""
-    with tempfile.TemporaryDirectory(prefix="tested-") as folder:
-        set_hypothesis_home_dir(folder)
-        try:
-            # Hypothesis tries every character there is, for two seconds, where it does not find this table.
-            table = charmap.charmap_file("codec-v2-utf-8")
-            table.parent.mkdir(parents=True)
-            with gzip.open(table, "wt") as file:
-                json.dump(_UTF_8, file)
-            charmap.intervals_from_codec("utf-8")
-        finally:
-            set_hypothesis_home_dir(None)
-    for name in (RIGHT, "counts from zero"):
-        ran(_USUAL, Desk(name))
-
-
-def _means(items: list[pytest.Item]) -> list[str]:
-    used = {"table" for item in items if hasattr(item, "callspec")}
-    used |= {"property" for item in items if hasattr(getattr(item, "obj", None), "hypothesis")}
-    used |= {"fixture" for item in items if _own_fixtures(item)}
-    return sorted(used)
-
-
-def _own_fixtures(item: pytest.Item) -> list[str]:
-    found = getattr(item, "_fixtureinfo", None)  # where pytest keeps it; its only public place is the report
-    definitions = found.name2fixturedefs if found is not None else {}
-    return [
-        name for name, (*_, last) in definitions.items() if "test_waitlist" in last.func.__code__.co_filename
-    ]
-
-
-@contextlib.contextmanager
-def _importable(tested: type, folder: str) -> Iterator[None]:
-    """The part as the module `waitlist`, and Hypothesis choosing the same few examples in every run.
-
-    What it finds is not shrunk: that costs most of the time, and the verdict is the same. What it keeps lies
-    in the folder, not in the learner's. It would take constants to try from the source of every module out of
-    site-packages, ours and the app's too: the examples would depend on what else is loaded.
-    """
-    providers._seen_modules.update(map(id, sys.modules.values()))
-    module = types.ModuleType("waitlist")
-    module.__dict__["Waitlist"] = tested
-    phases = [Phase.explicit, Phase.generate]
-    settings.register_profile(
-        "course", derandomize=True, database=None, deadline=None, max_examples=40, phases=phases
-    )
-    before, bytecode = os.environ.get("PYTEST_DISABLE_PLUGIN_AUTOLOAD"), sys.dont_write_bytecode
-    settings.load_profile("course")
-    set_hypothesis_home_dir(folder)
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    sys.modules["waitlist"], sys.dont_write_bytecode = module, True
-    try:
-        yield
-    finally:
-        settings.load_profile("default")
-        set_hypothesis_home_dir(None)
-        sys.dont_write_bytecode = bytecode
-        del sys.modules["waitlist"], os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"]
-        sys.modules.pop("test_waitlist", None)  # pytest would take the next file of this name for this one
-        if before is not None:
-            os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = before
-
-
-def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
-    crash = getattr(report.longrepr, "reprcrash", None)
-    text: str = crash.message if crash is not None else str(report.longrepr)
-    return " ".join(text.split())[:_LONGEST]
+def _turns(
+    test_file: TestFile, text: str, names: Sequence[str], backwards: bool = False, collect: bool = False
+) -> list[Turn]:
+    """How the tests ended on each of these. Raises ValueError for an unknown name."""
+    known = _of(test_file, text)
+    with lent(test_file, Desk(*names, asked=known.asked)) as desk:
+        ran = beside(test_file, turns.__name__, "ran")
+        ended = [Turn(*turn) for turn in ran(text, desk, len(names), backwards, collect)]
+    if known.means is None:
+        known.means = ended[0].means
+    return ended

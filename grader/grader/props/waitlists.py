@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 
 class Waitlist:
@@ -116,7 +114,7 @@ class _PlacesAsText(Waitlist):
 
 
 RIGHT = "right"
-_KINDS: dict[str, type[Waitlist]] = {
+KINDS: dict[str, type[Waitlist]] = {
     RIGHT: Waitlist,
     "last in, first out": _LastFirst,
     "joins twice": _JoinsTwice,
@@ -130,60 +128,3 @@ _KINDS: dict[str, type[Waitlist]] = {
     "only looks": _OnlyLooks,
     "places as text": _PlacesAsText,
 }
-
-
-METHODS = frozenset({"join", "leave", "next", "__len__"})
-
-
-class Desk:
-    """Keeps waitlists of one kind, right or faulty, for whoever asks by number and method: so nothing about
-    them can be found out but what they do."""
-
-    def __init__(self, name: str) -> None:
-        """Raises ValueError for an unknown kind."""
-        if name not in _KINDS:
-            raise ValueError(f"there is no waitlist {name!r}; choose one of {', '.join(_KINDS)}")
-        self._kind = type("Waitlist", (_KINDS[name],), {"everybody": []})
-        self._kept: dict[int, Waitlist] = {}
-
-    def __call__(self, method: str, number: int, most: int, *args: Any) -> Any:
-        """Do what the method does on the waitlist of this number. Its first call makes it, for `most`
-        students: each call may wake another process.
-
-        Raises what the waitlist raises, and AttributeError for another method.
-        """
-        if method not in METHODS:
-            raise AttributeError(f"a waitlist has no {method}")
-        if number not in self._kept:
-            self._kept[number] = self._kind(most)
-        return getattr(self._kept[number], method)(*args)
-
-
-def waitlist_at(desk: Callable[..., Any]) -> type:
-    """A class `Waitlist` whose objects do what those of the desk do."""
-    numbers = itertools.count()
-
-    class Waitlist:
-        """Students who wait for a seat, in the order in which they joined; at most `most` of them."""
-
-        def __init__(self, most: int) -> None:
-            self._place = next(numbers), most
-
-        def join(self, student: str) -> Any:
-            """The student's place, counted from 1. Raises ValueError when the list is full."""
-            return desk("join", *self._place, student)
-
-        def leave(self, student: str) -> Any:
-            """Take a student out; whether they waited."""
-            return desk("leave", *self._place, student)
-
-        def next(self) -> Any:
-            """Take out who has waited longest, and return them; None when nobody waits."""
-            return desk("next", *self._place)
-
-        def __len__(self) -> int:
-            length: int = desk("__len__", *self._place)
-            return length
-
-    Waitlist.__module__, Waitlist.__qualname__ = "waitlist", "Waitlist"
-    return Waitlist
