@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -52,10 +53,9 @@ def printed(run: Run) -> str:
     return "".join(output["text"] for cell in run.cells for output in cell.outputs)
 
 
-def daemons(runtime: Path) -> list[int]:
-    """The listening processes whose socket lies in this folder, each with a session of its own; not their
-    forks, which answer, and may outlive whoever forked them for a moment."""
-    found: dict[int, tuple[int, int]] = {}
+def processes(runtime: Path) -> dict[int, tuple[int, int]]:
+    """The parent and the session of each process of a daemon whose socket lies in this folder."""
+    found = {}
     for entry in Path("/proc").iterdir():
         try:
             command = (entry / "cmdline").read_text(encoding="utf-8") if entry.name.isdigit() else ""
@@ -64,6 +64,13 @@ def daemons(runtime: Path) -> list[int]:
                 found[int(entry.name)] = (int(told[1]), int(told[3]))
         except OSError:
             continue  # it ended while we looked
+    return found
+
+
+def daemons(runtime: Path) -> list[int]:
+    """The listening processes, each with a session of its own; not their forks, which answer, and may outlive
+    whoever forked them for a moment."""
+    found = processes(runtime)
     return [pid for pid, (parent, session) in found.items() if session == pid and parent not in found]
 
 
@@ -88,7 +95,7 @@ def test_the_first_check_of_a_new_daemon_mounts_rules_as_later_ones_do(runtime: 
 def test_a_new_daemon_makes_ready_for_who_waits_and_then_for_all(runtime: Path) -> None:
     found, campuses = paths.find(), Source(0, MADE)
     first = [found.solutions / "ch01" / "01_what_a_backend_is.ipynb"]
-    with Worker.shared(found, first=first) as worker:
+    with Worker.shared(found, first=lambda: first) as worker:
         assert printed(worker.run([campuses], folder=runtime)) == "0\n"
     with Worker.shared(found) as worker:
         assert printed(worker.run([campuses], folder=runtime)) == "1\n"
@@ -102,6 +109,25 @@ def test_a_crashed_daemon_is_replaced(runtime: Path) -> None:
     with Worker.shared(paths.find()) as worker:
         assert worker.run(WHO, folder=runtime).cells[0].outcome == "ok"
     assert first not in daemons(runtime)
+
+
+def test_who_comes_while_another_is_answered_need_not_wait(runtime: Path) -> None:
+    with Worker.shared(paths.find()) as first, Worker.shared(paths.find()) as second:
+        assert [worker.call("builtins:bool") for worker in (second, first, second)] == [True] * 3
+    assert len(daemons(runtime)) == 1
+
+
+def test_nothing_of_a_killed_daemon_stays_but_for_who_is_being_answered(runtime: Path) -> None:
+    with Worker.shared(paths.find()) as worker:
+        assert worker.call("builtins:bool") is True
+        (pid,) = daemons(runtime)
+        os.kill(pid, signal.SIGKILL)
+        assert worker.call("builtins:bool") is True
+    for _ in range(100):
+        if not processes(runtime):
+            break
+        time.sleep(0.1)
+    assert processes(runtime) == {}
 
 
 def test_other_code_is_another_daemon(runtime: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,18 @@
-"""`course check`: says what passes, what does not, and why. Imports little: the warm worker does the work."""
+"""`course check`: says what passes, what does not, and why. Imports little: the warm worker does the work,
+and most of what is needed here is imported while it is busy."""
 
 from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from grader.manifest import Lesson
+    from grader.paths import Paths
 
 
 @click.command()
@@ -18,21 +25,45 @@ def command(name: str | None, as_json: bool) -> None:
     is left; 2: there is nothing to check.
     """
     from grader import paths
-    from grader.errors import CourseError
-    from grader.learner import progress, report, saved, say
-    from grader.learner.copies import course_of
     from grader.worker.client import Worker
 
     here = paths.find()
+    if name is None:
+        _lessons(here, name)  # refuses
+    with Worker.shared(here, first=lambda: _notebooks(here, name)) as worker:
+        examined = worker.asked("grader.learner.check:examine", name=name)
+        # Imported while the worker is busy.
+        from grader.learner import progress, report, saved, say  # noqa: F401 (`_tell` uses progress)
+
+        files = [saved.file_of(here, lesson) for lesson in _lessons(here, name)]
+        if not as_json:
+            report.begin({saved.shown(here, file): file for file in files})
+        with say.waiting("checking …"):
+            reports = examined()
+    _tell(here, reports, as_json=as_json)
+
+
+def _lessons(here: Paths, name: str | None) -> list[Lesson]:
+    from grader.learner import saved
+    from grader.learner.copies import course_of
+
     course = course_of(here)
-    name = saved.named(course, name, "course check")
-    lessons = saved.lessons(course, name)
-    files = [saved.file_of(here, lesson) for lesson in lessons]
-    asked = [folder / lesson.exercise for lesson in lessons for folder in (here.solutions, here.exercises)]
-    if not as_json:
-        report.begin({saved.shown(here, file): file for file in files})
-    with say.waiting("checking …"), Worker.shared(here, first=asked) as worker:
-        reports = worker.call("grader.learner.check:examine", name=name)
+    return saved.lessons(course, saved.named(course, name, "course check"))
+
+
+def _notebooks(here: Paths, name: str | None) -> list[Path]:
+    return [
+        folder / lesson.exercise
+        for lesson in _lessons(here, name)
+        for folder in (here.solutions, here.exercises)
+    ]
+
+
+def _tell(here: Paths, reports: list[Any], *, as_json: bool) -> None:
+    from grader.errors import CourseError
+    from grader.learner import progress, report
+    from grader.learner.copies import course_of
+
     tasks = [task for lesson in reports for task in lesson["tasks"]]
     tried = {
         task["key"]: (task["score"], task["max_score"], task["state"] in report.DONE)
@@ -47,7 +78,7 @@ def command(name: str | None, as_json: bool) -> None:
         click.echo(json.dumps(reports, indent=1, ensure_ascii=False))
     else:
         report.show(reports, standings)
-        report.follow(course, reports, standings)
+        report.follow(course_of(here), reports, standings)
     if trouble is not None:
         raise trouble
     sys.exit(0 if all(task["state"] in report.DONE for task in tasks) else 1)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from grader.props import kept_rooms
 from grader.props.room import Room, room
 
 _NO_EDITOR = {"GIT_EDITOR": "true", "GIT_MERGE_AUTOEDIT": "no", "GIT_TERMINAL_PROMPT": "0"}
@@ -134,9 +135,11 @@ def draft(setup: str) -> Iterator[Room]:
 def _prepared(setup: str) -> Room:
     with contextlib.ExitStack() as stack:
         place = stack.enter_context(room({}, ENVIRONMENT))
-        ready = place.run(f"set -e\n{setup}")
-        if ready.code:
-            raise RuntimeError(f"the setup failed: {ready.stderr}")
+        if not kept_rooms.bring(setup, place):
+            ready = place.run(f"set -e\n{setup}")
+            if ready.code:
+                raise RuntimeError(f"the setup failed: {ready.stderr}")
+            kept_rooms.keep(setup, place)
         atexit.register(stack.pop_all().close)
     return place
 

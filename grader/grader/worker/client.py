@@ -23,9 +23,10 @@ class Worker(ABC):
     """Runs cells in forks of a warm process. A context manager: leaving it lets go of the worker."""
 
     @classmethod
-    def shared(cls, paths: Paths, *, first: Sequence[Path] = ()) -> Worker:
+    def shared(cls, paths: Paths, *, first: Callable[[], Sequence[Path]] = tuple) -> Remote:
         """The daemon of this checkout; started when it is not there or its code has changed, for the
-        notebooks `first` (see grader.worker.daemon.connect). Raises CourseError when it cannot be started.
+        notebooks `first` (see grader.worker.daemon.connect). Raises CourseError when it cannot be started,
+        and what `first` raises.
         """
 
         def connected() -> Channel:
@@ -132,34 +133,56 @@ class Remote(Worker):
 
     def call(self, function: str, **arguments: Any) -> Any:
         """See Worker."""
-        return self._ask(op="call", function=function, arguments=arguments)["result"]
+        return self.asked(function, **arguments)()
+
+    def asked(self, function: str, **arguments: Any) -> Callable[[], Any]:
+        """Ask as `call` does, and do not wait: what this returns waits for the answer, and gives it."""
+        answered = self._asked(op="call", function=function, arguments=arguments)
+        return lambda: answered()["result"]
 
     def close(self) -> None:
         """See Worker."""
         self._channel.close()
 
     def _ask(self, **request: Any) -> dict[str, Any]:
-        answer = self._exchange(request)
+        return self._asked(**request)()
+
+    def _asked(self, **request: Any) -> Callable[[], dict[str, Any]]:
+        is_sent = self._is_sent(request)
+        return lambda: _understood(self._received(request, is_sent))
+
+    def _received(self, request: dict[str, Any], is_sent: bool) -> dict[str, Any] | None:
+        """The answer, or None when the other end has gone."""
+        answer = self._heard() if is_sent else None
         if answer is None and self._again is not None:
             # The daemon may have left, idle or ended, between our connecting and our asking: one more try.
             self._channel.close()
             self._channel = self._again()
-            answer = self._exchange(request)
-        if answer is None:
-            raise _broken("It ended without an answer.")
-        if "refused" in answer:
-            raise CourseError(answer["refused"], remedy=answer["remedy"])
-        if "failed" in answer:
-            raise _broken(answer["failed"])
+            answer = self._heard() if self._is_sent(request) else None
         return answer
 
-    def _exchange(self, request: dict[str, Any]) -> dict[str, Any] | None:
-        """The answer, or None when the other end has gone."""
+    def _is_sent(self, request: dict[str, Any]) -> bool:
         try:
             self._channel.send(request)
+        except ConnectionError:
+            return False
+        return True
+
+    def _heard(self) -> dict[str, Any] | None:
+        try:
             return self._channel.receive()
         except ConnectionError:
             return None
+
+
+def _understood(answer: dict[str, Any] | None) -> dict[str, Any]:
+    if answer is None:
+        raise _broken("It ended without an answer.")
+    if "refused" in answer:
+        raise CourseError(answer["refused"], remedy=answer["remedy"])
+    if "failed" in answer:
+        raise _broken(answer["failed"])
+    return answer
 
 
 def _broken(reason: str) -> CourseError:

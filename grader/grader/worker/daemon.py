@@ -11,7 +11,7 @@ import stat
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import grader
@@ -23,12 +23,12 @@ _LONGEST_SOCKET_PATH = 100
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
-def connect(paths: Paths, first: Sequence[Path] = ()) -> socket.socket:
+def connect(paths: Paths, first: Callable[[], Sequence[Path]] = tuple) -> socket.socket:
     """A connection to the daemon whose code is what lies on the disk now; it is started when there is none.
 
-    One that is started makes ready for the notebooks `first` (without them, for any that needs the campus)
-    before it answers, and for all others after that. A daemon of older code listens under another name and
-    leaves by itself.
+    One that is started makes ready for the notebooks `first`, which are asked for only then (without them,
+    for any that needs the campus), before it answers, and for all others after that. A daemon of older code
+    listens under another name and leaves by itself.
 
     Raises CourseError when the folder for the socket is not ours alone, or the daemon cannot be started.
     """
@@ -38,7 +38,11 @@ def connect(paths: Paths, first: Sequence[Path] = ()) -> socket.socket:
     if found is not None:
         return found
     with _alone(folder / f"{path.stem}.lock"):
-        return _try(path) or _start(paths, path, tools.used_in(first) if first else tools.CAMPUS)
+        return _try(path) or _start(paths, path, _needed(first()))
+
+
+def _needed(notebooks: Sequence[Path]) -> Sequence[str]:
+    return tools.used_in(notebooks) if notebooks else tools.CAMPUS
 
 
 def socket_path(paths: Paths, folder: Path) -> Path:

@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import importlib
 import os
+import select
 import signal
 import socket
 import time
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from grader.errors import CourseError
+from grader.props import kept_rooms
 from grader.worker import compiler, confinement, isolation, pages, supervise
 from grader.worker.channel import Channel
 from grader.worker.client import Local
@@ -28,6 +30,7 @@ from grader.worker.warm import rehearse, settle, warm
 
 IDLE_SECONDS = 20 * 60
 _LOOK_AROUND_SECONDS = 30
+_PAUSE_SECONDS = 1
 
 
 def main() -> None:
@@ -82,31 +85,33 @@ def _serve(hub: socket.socket, shell: Shell, *, isolated: bool) -> None:
 def _listen(
     listener: socket.socket, path: Path, shell: Shell, started_from: str, later: Sequence[str]
 ) -> None:
-    """Fork for each connection; leave when idle for long, replaced, or out of date.
+    """Have each connection answered by a fork; leave when idle for long, replaced, or out of date.
 
     `later` are tools that who started us does not need.
     """
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no zombies
-    listener.settimeout(_LOOK_AROUND_SECONDS)
-    settled = False
+    with kept_rooms.keeping(path.parent):
+        _answer_many(listener, path, shell, started_from, later)
+    listener.close()
+
+
+def _answer_many(
+    listener: socket.socket, path: Path, shell: Shell, started_from: str, later: Sequence[str]
+) -> None:
     inode, last = _inode(path), time.monotonic()
+    spare, settled = Spare(listener, shell), False
     while time.monotonic() - last < IDLE_SECONDS and _inode(path) == inode and fingerprint() == started_from:
-        try:
-            connection, _ = listener.accept()
-        except TimeoutError:
+        if not spare.is_taken(_LOOK_AROUND_SECONDS):
             continue
         last = time.monotonic()
-        if os.fork() == 0:
-            listener.close()
-            _answer_and_leave(connection, shell, isolated=False)
-        connection.close()
-        if not settled:  # who started us is being answered by the fork
+        if not settled:  # who started us is being answered
             rehearse(later)
             pages.collapse()
             settled = True
+        spare = Spare(listener, shell)
+    spare.dismiss()
     if _inode(path) == inode:
         path.unlink(missing_ok=True)
-    listener.close()
 
 
 def _inode(path: Path) -> int | None:
@@ -116,21 +121,64 @@ def _inode(path: Path) -> int | None:
         return None
 
 
-def _answer_and_leave(connection: socket.socket, shell: Shell, *, isolated: bool) -> NoReturn:
+class Spare:
+    """A fork that takes the next connection of a listening socket, with a nursery and a judge made ready
+    while nobody waits."""
+
+    def __init__(self, listener: socket.socket, shell: Shell) -> None:
+        self._told, told = socket.socketpair()
+        self.pid = os.fork()
+        if self.pid == 0:
+            self._told.close()
+            _wait_and_answer(listener, told, shell)
+        told.close()
+
+    def is_taken(self, seconds: float) -> bool:
+        """Whether somebody connects within so many seconds. One that ended instead counts as taken after a
+        while: there must be another, but whatever ended it may last."""
+        if not select.select([self._told], [], [], seconds)[0]:
+            return False
+        if not self._told.recv(1):
+            time.sleep(_PAUSE_SECONDS)
+        return True
+
+    def dismiss(self) -> None:
+        """End it, unless somebody has connected."""
+        self._told.close()
+
+
+def _wait_and_answer(listener: socket.socket, told: socket.socket, shell: Shell) -> NoReturn:
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        connection.setblocking(True)
-        converse(Channel(connection), Nursery(shell, isolated=isolated))
+        nursery, judge = Nursery(shell, isolated=False), Judge(isolated=False)
+        judge.prepare(Limits())
+        listener.settimeout(None)
+        waiting = select.select([listener, told], [], [])[0]
+        if told not in waiting:  # else the daemon has left
+            connection, _ = listener.accept()
+            told.send(b".")
+            told.close()
+            listener.close()
+            converse(Channel(connection), nursery, judge)
     except BaseException:  # nothing may return into the listening loop
         traceback.print_exc()
     finally:
         os._exit(0)
 
 
-def converse(channel: Channel, nursery: Nursery) -> None:
+def _answer_and_leave(connection: socket.socket, shell: Shell, *, isolated: bool) -> NoReturn:
+    try:
+        connection.setblocking(True)
+        converse(Channel(connection), Nursery(shell, isolated=isolated), Judge(isolated=isolated))
+    except BaseException:  # nothing may return into the loop that forks
+        traceback.print_exc()
+    finally:
+        os._exit(0)
+
+
+def converse(channel: Channel, nursery: Nursery, judge: Judge) -> None:
     """Answer requests until the other end hangs up. The nursery is older than the first request."""
     confinement.sealed()  # from now on this process knows what no learner may
-    judge = Judge(isolated=nursery.isolated)
     worker = Local(judge, nursery, channel.fileno())
     with contextlib.suppress(supervise.Cancelled, ConnectionError):
         while (request := channel.receive()) is not None:

@@ -48,13 +48,19 @@ class Judge:
 
     def begin(self, sources: Sequence[Source], limits: Limits, absent: Sequence[str]) -> Lines:
         """Have it judge these cells. Returns the lines on which it tells how it goes (see `_live`)."""
-        if self._lines is None or limits != self._limits or _has_ended(self._lines):
+        lines = self._lines
+        if lines is None or limits != self._limits or _has_ended(lines):
             self.end()
-            self._lines, self._limits = self._forked(limits), limits
+            lines = self.prepare(limits)
         self._is_free = False
         request = {"sources": [to_data(source) for source in sources], "absent": list(absent)}
         with contextlib.suppress(OSError):  # one that has ended is heard of on the line
-            Channel(self._lines.control).send(request)
+            Channel(lines.control).send(request)
+        return lines
+
+    def prepare(self, limits: Limits) -> Lines:
+        """Fork it, for runs within these limits; where there is none."""
+        self._lines, self._limits = self._forked(limits), limits
         return self._lines
 
     def done(self, *, is_fit: bool) -> None:
