@@ -45,13 +45,15 @@ def university_site(slot: str, part: object) -> Flask:
 
 
 def rehearse() -> None:
-    """Make the campus, compile the templates and ask for a page: whoever forks from this process
+    """Make the campus, compile the templates and ask for pages: whoever forks from this process
     finds done what takes long the first time only."""
     site = _site({})
     for name in site.jinja_env.list_templates():
         site.jinja_env.get_template(name)
     server = WsgiServer(site, Mishaps())
-    server.answer(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", _PATIENCE)
+    for page in (b"/", b"/desk/S-1042?ask=BIO-201-A"):
+        request = b"GET %b HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n" % page
+        server.answer(request, _PATIENCE)
     server.close()
 
 

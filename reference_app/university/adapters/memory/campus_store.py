@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from typing import Any
 
 from university.adapters.memory.store import MemoryStore
+from university.adapters.memory.table import Table
 from university.adapters.memory.versions import Version
 from university.application.ports.campus_store import Campus
 from university.domain.catalogue import Course, Department, Section
@@ -35,17 +35,28 @@ class MemoryCampusStore:
             return True
 
 
-def _tables(campus: Campus) -> dict[type, dict[Hashable, Any]]:
+_last: list[tuple[Campus, dict[type, Table[Any]]]] = []
+"""The campus that was stored last, and its tables: most processes store one, tests the same for each site."""
+
+
+def _tables(campus: Campus) -> dict[type, Table[Any]]:
+    if not _last or _last[0][0] is not campus:
+        _last[:] = [(campus, _made(campus))]
+    _, tables = _last[0]
+    return {kind: rows.copied() for kind, rows in tables.items()}
+
+
+def _made(campus: Campus) -> dict[type, Table[Any]]:
     return {
-        Department: {department.code: department for department in campus.departments},
-        Course: {course.code: course for course in campus.courses},
-        Professor: {professor.number: professor for professor in campus.professors},
-        Term: {term.code: term for term in campus.terms},
-        Section: {section.id: section for section in campus.sections},
-        Student: {student.number: student for student in campus.students},
-        User: {user.id: user for user in campus.users},
-        Enrolment: {(e.student, e.section): e for e in campus.enrolments},
-        GradeSheet: {sheet.section: sheet for sheet in campus.sheets},
-        Version: {(GradeSheet, sheet.section): Version(1) for sheet in campus.sheets},
-        Hold: {hold.id: hold for hold in campus.holds},
+        Department: Table({department.code: department for department in campus.departments}),
+        Course: Table({course.code: course for course in campus.courses}),
+        Professor: Table({professor.number: professor for professor in campus.professors}),
+        Term: Table({term.code: term for term in campus.terms}),
+        Section: Table({section.id: section for section in campus.sections}),
+        Student: Table({student.number: student for student in campus.students}),
+        User: Table({user.id: user for user in campus.users}),
+        Enrolment: Table({(e.student, e.section): e for e in campus.enrolments}),
+        GradeSheet: Table({sheet.section: sheet for sheet in campus.sheets}),
+        Version: Table({(GradeSheet, sheet.section): Version(1) for sheet in campus.sheets}),
+        Hold: Table({hold.id: hold for hold in campus.holds}),
     }

@@ -58,7 +58,7 @@ class MemoryCatalogue:
 
     def sections(self, course: str, term: str) -> list[SectionSeats]:
         """The course's sections in the term."""
-        found = [s for s in self._tables[Section].values() if s.course == course and s.term == term]
+        found = [s for s in self._tables[Section].where("course", course) if s.term == term]
         return [self._seats(section) for section in sorted(found, key=lambda section: section.id)]
 
     def section(self, id: str) -> SectionSeats | None:
@@ -70,7 +70,7 @@ class MemoryCatalogue:
         return sorted(self._tables[Course].values(), key=lambda course: course.code)
 
     def _seats(self, section: Section) -> SectionSeats:
-        places = Counter(e.status for e in self._tables[Enrolment].values() if e.section == section.id)
+        places = Counter(e.status for e in self._tables[Enrolment].where("section", section.id))
         taken = sum(places[status] for status in HOLDS_A_SEAT)
         instructor = self._tables[Professor][section.instructor]
         return SectionSeats(section, instructor, taken, places[Status.WAITLISTED])

@@ -27,7 +27,7 @@ class MemoryEnrolments:
 
     def of_student(self, student: str, term: str) -> list[Place]:
         """The student's places in the term."""
-        own = sorted((e for e in self._enrolments.values() if e.student == student), key=lambda e: e.section)
+        own = sorted(self._enrolments.where("student", student), key=lambda e: e.section)
         sections = [(enrolment, self._sections[enrolment.section]) for enrolment in own]
         return [Place(e, s, self._courses[s.course]) for e, s in sections if s.term == term]
 
@@ -87,4 +87,4 @@ class MemoryEnrolments:
         return len(self._in(section, HOLDS_A_SEAT)) < self._sections[section].capacity
 
     def _in(self, section: str, statuses: Collection[Status]) -> list[Enrolment]:
-        return [e for e in self._enrolments.values() if e.section == section and e.status in statuses]
+        return [e for e in self._enrolments.where("section", section) if e.status in statuses]

@@ -83,7 +83,5 @@ class MemoryGrades:
         return SheetSummary(section.id, course.code, course.title, section.term, state, students)
 
     def _roster(self, section: str) -> frozenset[str]:
-        enrolments = self._tables[Enrolment].values()
-        return frozenset(
-            e.student for e in enrolments if e.section == section and e.status is Status.ENROLLED
-        )
+        enrolments = self._tables[Enrolment].where("section", section)
+        return frozenset(e.student for e in enrolments if e.status is Status.ENROLLED)

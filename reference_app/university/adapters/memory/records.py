@@ -35,12 +35,11 @@ class MemoryRecords:
 
     def _places(self, student: str, before: Term | None) -> Iterator[tuple[Enrolment, Section, Term]]:
         sections, terms = self._tables[Section], self._tables[Term]
-        for enrolment in self._tables[Enrolment].values():
-            if enrolment.student == student:
-                section = sections[enrolment.section]
-                term = terms[section.term]
-                if before is None or term.starts < before.starts:
-                    yield enrolment, section, term
+        for enrolment in self._tables[Enrolment].where("student", student):
+            section = sections[enrolment.section]
+            term = terms[section.term]
+            if before is None or term.starts < before.starts:
+                yield enrolment, section, term
 
     def _grade(self, enrolment: Enrolment) -> str | None:
         """The grade that counts by now, or None."""

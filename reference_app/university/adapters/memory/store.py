@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self, TypeVar, cast
+
+from university.adapters.memory.table import Table
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -14,22 +16,22 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class MemoryStore:
-    """What was committed: a dict for each kind of object. One unit at a time has the lock."""
+    """What was committed: a table for each kind of object. One unit at a time has the lock."""
 
-    tables: dict[type, dict[Hashable, Any]] = field(default_factory=dict)
+    tables: dict[type, Table[Any]] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
 class Tables:
     """One unit's own copy of the tables it touched. What they hold is frozen: a shallow copy is enough."""
 
-    def __init__(self, committed: Mapping[type, dict[Hashable, Any]]) -> None:
+    def __init__(self, committed: Mapping[type, Table[Any]]) -> None:
         self._committed = committed
-        self.copies: dict[type, dict[Hashable, Any]] = {}
+        self.copies: dict[type, Table[Any]] = {}
 
-    def __getitem__(self, kind: type[T]) -> dict[Hashable, T]:
+    def __getitem__(self, kind: type[T]) -> Table[T]:
         if kind not in self.copies:
-            self.copies[kind] = dict(self._committed.get(kind, {}))
+            self.copies[kind] = self._committed[kind].copied() if kind in self._committed else Table()
         return self.copies[kind]
 
 

@@ -1,0 +1,92 @@
+"""One table in memory, with indices that are built when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import (
+    Collection,
+    Hashable,
+    ItemsView,
+    Iterator,
+    Mapping,
+    MutableMapping,
+    ValuesView,
+)
+from typing import Any, Self, TypeVar
+
+T = TypeVar("T")
+
+_Index = dict[Hashable, dict[Hashable, T]]
+"""The rows by key, by the value of one attribute."""
+
+
+class Table(MutableMapping[Hashable, T]):
+    """Rows by key. They are frozen, so a copy of the table has the same ones; its indices are shared until
+    either table changes."""
+
+    def __init__(self, rows: Mapping[Any, T] | None = None) -> None:
+        self._rows: dict[Hashable, T] = {**(rows or {})}
+        self._indices: dict[str, _Index[T]] = {}
+        self._are_shared = False
+
+    def copied(self) -> Self:
+        """Another table with the same rows."""
+        copy = type(self)(self._rows)
+        copy._indices, copy._are_shared = self._indices, True
+        self._are_shared = True
+        return copy
+
+    def where(self, attribute: str, value: Hashable) -> Collection[T]:
+        """The rows whose attribute has this value, in the order of the table."""
+        if attribute not in self._indices:
+            self._indices[attribute] = self._index(attribute)
+        return self._indices[attribute].get(value, {}).values()
+
+    def values(self) -> ValuesView[T]:
+        """All rows. Like `items`, the dict's own view: an inherited one looks up each row by its key."""
+        return self._rows.values()
+
+    def items(self) -> ItemsView[Hashable, T]:
+        """All keys and rows."""
+        return self._rows.items()
+
+    def __getitem__(self, key: Hashable) -> T:
+        return self._rows[key]
+
+    def __iter__(self) -> Iterator[Hashable]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __setitem__(self, key: Hashable, row: T) -> None:
+        old = self._rows.get(key)
+        self._rows[key] = row
+        self._own_indices()
+        for attribute, index in self._indices.items():
+            value = getattr(row, attribute)
+            if old is not None and getattr(old, attribute) != value:
+                _take_out(index, getattr(old, attribute), key)
+            index[value] = {**index.get(value, {}), key: row}
+
+    def __delitem__(self, key: Hashable) -> None:
+        row = self._rows.pop(key)
+        self._own_indices()
+        for attribute, index in self._indices.items():
+            _take_out(index, getattr(row, attribute), key)
+
+    def _index(self, attribute: str) -> _Index[T]:
+        index: _Index[T] = {}
+        for key, row in self._rows.items():
+            index.setdefault(getattr(row, attribute), {})[key] = row
+        return index
+
+    def _own_indices(self) -> None:
+        if self._are_shared:
+            # At once: another thread's table may be building an index that it shares with this one.
+            shared = list(self._indices.items())
+            self._indices = {attribute: dict(index) for attribute, index in shared}
+            self._are_shared = False
+
+
+def _take_out(index: _Index[T], value: Hashable, key: Hashable) -> None:
+    index[value] = {other: row for other, row in index[value].items() if other != key}
