@@ -20,19 +20,19 @@ _Index = dict[Hashable, dict[Hashable, T]]
 
 
 class Table(MutableMapping[Hashable, T]):
-    """Rows by key. They are frozen, so a copy of the table has the same ones; its indices are shared until
-    either table changes."""
+    """Rows by key. They are frozen: a copy of the table has the same ones, and all else in common with it
+    until either changes."""
 
     def __init__(self, rows: Mapping[Any, T] | None = None) -> None:
         self._rows: dict[Hashable, T] = {**(rows or {})}
         self._indices: dict[str, _Index[T]] = {}
-        self._are_shared = False
+        self._is_shared = False
 
     def copied(self) -> Self:
         """Another table with the same rows."""
-        copy = type(self)(self._rows)
-        copy._indices, copy._are_shared = self._indices, True
-        self._are_shared = True
+        copy = type(self)()
+        copy._rows, copy._indices = self._rows, self._indices
+        copy._is_shared = self._is_shared = True
         return copy
 
     def where(self, attribute: str, value: Hashable) -> Collection[T]:
@@ -59,9 +59,9 @@ class Table(MutableMapping[Hashable, T]):
         return len(self._rows)
 
     def __setitem__(self, key: Hashable, row: T) -> None:
+        self._part()
         old = self._rows.get(key)
         self._rows[key] = row
-        self._own_indices()
         for attribute, index in self._indices.items():
             value = getattr(row, attribute)
             if old is not None and getattr(old, attribute) != value:
@@ -69,8 +69,8 @@ class Table(MutableMapping[Hashable, T]):
             index[value] = {**index.get(value, {}), key: row}
 
     def __delitem__(self, key: Hashable) -> None:
+        self._part()
         row = self._rows.pop(key)
-        self._own_indices()
         for attribute, index in self._indices.items():
             _take_out(index, getattr(row, attribute), key)
 
@@ -80,12 +80,14 @@ class Table(MutableMapping[Hashable, T]):
             index.setdefault(getattr(row, attribute), {})[key] = row
         return index
 
-    def _own_indices(self) -> None:
-        if self._are_shared:
+    def _part(self) -> None:
+        """Have nothing in common with another table any more."""
+        if self._is_shared:
             # At once: another thread's table may be building an index that it shares with this one.
             shared = list(self._indices.items())
             self._indices = {attribute: dict(index) for attribute, index in shared}
-            self._are_shared = False
+            self._rows = dict(self._rows)
+            self._is_shared = False
 
 
 def _take_out(index: _Index[T], value: Hashable, key: Hashable) -> None:
