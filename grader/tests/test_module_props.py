@@ -47,7 +47,7 @@ def test_what_hypothesis_tries_does_not_depend_on_what_else_is_loaded(
     (tmp_path / "loaded_before.py").write_text("WORD = 'loaded before'\n")
     monkeypatch.syspath_prepend(tmp_path)
     importlib.import_module("loaded_before")
-    turns.ran(tested._USUAL, Desk("right"))
+    turns.ran(tested._USUAL, Desk("right"), 1)
     assert "loaded before" not in providers._get_local_constants().strings
 
 
@@ -126,7 +126,7 @@ def test_means_that_a_run_showed_need_no_other(monkeypatch: pytest.MonkeyPatch) 
         return text
 
     assert tested.verdict(test_file, "right").startswith("test_table[1] fails")
-    monkeypatch.setattr(turns, "ran", lambda *_: pytest.fail("ran again"))
+    monkeypatch.setattr(turns, "ran_on_right", lambda *_: pytest.fail("ran again"))
     assert tested.means(test_file) == ["table"]
 
 
@@ -237,6 +237,45 @@ def test_a_module_fixture_lives_for_one_turn() -> None:
     assert tested.notices(lambda: text, *names) == names[:2]
     assert tested.verdict(lambda: text, "right") == "all pass"
     assert tested.verdict(lambda: text, "right", backwards=True).startswith("test_two fails")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        None,
+        {0: None},
+        {0: [None]},
+        {0: [["join"]]},
+        {0: [["join", 0, 0, 2, []], ["_waiting", 0, 0, 2]]},
+        {0: [["join", [], {}, "many", "S-1"]]},
+        {"0": [["join", 0, 0, 2, "S-1"]]},
+    ],
+)
+def test_what_a_stranger_says_was_asked_changes_no_answer(
+    asked: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (
+        "from waitlist import Waitlist\n\ndef test_first():\n    line = Waitlist(2)\n"
+        "    assert [line.join('S-1'), line.join('S-2'), line.next(), len(line)] == [1, 2, 'S-1', 1]\n"
+    )
+
+    def test_file() -> str:
+        return text
+
+    monkeypatch.setattr(turns, "ran_on_right", lambda *_: ((1, [], None), asked))
+    assert tested.verdict(test_file, "right") == "all pass"
+    names = ["last in, first out", "counts from zero", "shared", "only looks"]
+    assert tested.notices(test_file, *names) == [names[0], names[1], names[3]]
+
+
+def test_the_right_waitlist_is_asked_where_the_tests_are() -> None:
+    text = (
+        "from waitlist import Waitlist\n\ndef test_first():\n    assert Waitlist(1).join('S-1') == 1\n\n"
+        "def test_next():\n    assert Waitlist(1).next() is None\n"
+    )
+    turn, asked = turns.ran_on_right(text, backwards=True, collect=False)
+    assert (turn.tests, turn.failure) == (2, None)
+    assert asked == {0: [["join", 0, 0, 1, "S-1"]], 1: [["next", 1, 0, 1]]}
 
 
 def test_a_group_is_tested_together_once(monkeypatch: pytest.MonkeyPatch) -> None:

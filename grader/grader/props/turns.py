@@ -1,7 +1,7 @@
 """A learner's test file, run by pytest on one waitlist after the other, beside the learner's code.
 
 All turns share one session of pytest: to begin one takes longer than most turns. Which waitlist has which
-turn, this process does not know.
+turn at a desk, this process does not know.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from hypothesis.configuration import set_hypothesis_home_dir
 from hypothesis.internal import charmap
 from hypothesis.internal.conjecture import providers
 
-from grader.props.waitlist_desk import Line, waitlist_at
+from grader.props.waitlist_desk import Call, Desk, Line, waitlist_at
+from grader.props.waitlists import RIGHT
 
 _UNUSED = (
     *("terminal", "cacheprovider", "faulthandler", "junitxml", "doctest", "unittest", "logging", "warnings"),
@@ -46,13 +47,22 @@ class Turn(NamedTuple):
     failure: str | None
 
 
+def ran_on_right(text: str, backwards: bool, collect: bool) -> tuple[Turn, dict[int, list[Call]]]:
+    """Run a test file on the right waitlist, which is no secret; and what each test asked of it.
+
+    `backwards` runs the tests from the last to the first, `collect` only finds them.
+    """
+    asked: dict[int, list[Call]] = {}
+    (turn,) = ran(text, Desk(RIGHT, asked=asked), 1, backwards, collect)
+    return turn, asked
+
+
 def ran(
-    text: str, desk: Callable[..., Any], turns: int = 1, backwards: bool = False, collect: bool = False
+    text: str, desk: Callable[..., Any], turns: int, backwards: bool = False, collect: bool = False
 ) -> list[Turn]:
     """Run a test file on each of the desk's waitlists, which have a turn one after the other.
 
-    A turn ends with its first failure. `backwards` runs the tests from the last to the first, `collect` only
-    finds them.
+    A turn ends with its first failure.
     """
     with tempfile.TemporaryDirectory(prefix="tested-") as folder, _quiet_hypothesis(folder):
         play = _Turns(text, [Line(desk, turn) for turn in range(turns)], backwards, collect)
@@ -123,7 +133,7 @@ class _Turns:
         self._failure = self._failure or failure
 
 
-def rehearse(text: str, desk: Callable[..., Any], turns: int) -> None:
+def rehearse(text: str) -> None:
     """Run a test file once: pytest and Hypothesis take long the first time only, and whoever forks from this
     process has that behind it."""
     with tempfile.TemporaryDirectory(prefix="tested-") as folder:
@@ -137,7 +147,8 @@ def rehearse(text: str, desk: Callable[..., Any], turns: int) -> None:
             charmap.intervals_from_codec("utf-8")
         finally:
             set_hypothesis_home_dir(None)
-    ran(text, desk, turns)
+    names = [RIGHT, "counts from zero"]
+    ran(text, Desk(*names), len(names))
 
 
 def _means(items: list[pytest.Item]) -> list[str]:
