@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import CodeType
 
 from flask import Flask
 from jinja2 import BytecodeCache
@@ -20,16 +21,16 @@ class _Compiled(BytecodeCache):
     """Compiled templates, shared by all sites of the process: acceptance tests build a site for each test."""
 
     def __init__(self) -> None:
-        self._held: dict[str, bytes] = {}
+        self._held: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket with what was compiled before."""
-        if bucket.key in self._held:
-            bucket.bytecode_from_string(self._held[bucket.key])
+        """Fill the bucket with what was compiled before, of the same source."""
+        bucket.code = self._held.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
-        self._held[bucket.key] = bucket.bytecode_to_string()
+        if bucket.code is not None:
+            self._held[bucket.key, bucket.checksum] = bucket.code
 
 
 _COMPILED = _Compiled()
