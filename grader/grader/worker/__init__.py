@@ -14,8 +14,25 @@ started, `daemon` how the shared one is found, `server` how they answer. `wire` 
 and student say to each other, `confinement` and `isolation` what a process of a run gives up.
 """
 
-from grader.worker.client import Worker
-from grader.worker.records import CellRun, Limits, Run, Source
-from grader.worker.workshop import Workshop
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from grader.worker.client import Worker
+    from grader.worker.records import CellRun, Limits, Run, Source
+    from grader.worker.workshop import Workshop
 
 __all__ = ["CellRun", "Limits", "Run", "Source", "Worker", "Workshop"]
+
+_HOMES = {"Worker": "client", "Workshop": "workshop"} | dict.fromkeys(
+    ("CellRun", "Limits", "Run", "Source"), "records"
+)
+
+
+def __getattr__(name: str) -> object:
+    # Loaded when first asked for: `course check` needs little of it, and starts fast.
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -12,10 +12,10 @@ from grader.errors import CourseError
 from grader.paths import Paths
 from grader.worker import daemon
 from grader.worker.channel import Channel
-from grader.worker.records import Limits, Run, Source, cell_from, to_data
 
 if TYPE_CHECKING:
     from grader.worker.judge.process import Judge
+    from grader.worker.records import Limits, Run, Source
     from grader.worker.student.nursery import Nursery
 
 
@@ -91,6 +91,7 @@ class Local(Worker):
     ) -> Run:
         """See Worker."""
         from grader.worker import supervise  # only the warm process has IPython loaded
+        from grader.worker.records import Limits
 
         return supervise.run(
             self._judge, self._nursery, sources, folder, limits or Limits(), absent, self._asker
@@ -122,6 +123,8 @@ class Remote(Worker):
         absent: Sequence[str] = (),
     ) -> Run:
         """See Worker."""
+        from grader.worker.records import Limits, Run, cell_from, to_data  # not for who only calls
+
         answer = self._ask(
             op="run",
             sources=[to_data(source) for source in sources],

@@ -8,9 +8,7 @@ import hashlib
 import os
 import socket
 import stat
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -59,7 +57,7 @@ def log_path(folder: Path) -> Path:
 def runtime_folder() -> Path:
     """A folder that only this user may enter; raises CourseError when somebody else holds its name."""
     given = os.environ.get("XDG_RUNTIME_DIR")
-    base = Path(given) if given and Path(given).is_dir() else Path(tempfile.gettempdir())
+    base = Path(given) if given and Path(given).is_dir() else _temporary()
     folder = base / f"course-{os.getuid()}"
     if len(str(folder)) > _LONGEST_SOCKET_PATH - 24:
         folder = Path("/tmp") / folder.name  # noqa: S108 (checked below)
@@ -72,6 +70,12 @@ def runtime_folder() -> Path:
             remedy=f"Remove it, or make it yours: chmod 700 {folder}",
         )
     return folder
+
+
+def _temporary() -> Path:
+    import tempfile  # like subprocess, not loaded for whoever finds a daemon that runs
+
+    return Path(tempfile.gettempdir())
 
 
 def fingerprint() -> str:
@@ -120,6 +124,8 @@ def _alone(lock: Path) -> Iterator[None]:
 
 def _start(paths: Paths, path: Path, needed: Sequence[str]) -> socket.socket:
     """Listen first and start the daemon on that socket: who connects now waits until it is warm."""
+    import subprocess
+
     path.unlink(missing_ok=True)
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(str(path))
