@@ -11,11 +11,12 @@ import signal
 import socket
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 from grader.errors import CourseError
+from grader.paths import find
 from grader.props import kept_rooms
 from grader.worker import compiler, confinement, isolation, pages, supervise
 from grader.worker.channel import Channel
@@ -52,17 +53,22 @@ def main() -> None:
     started_from = fingerprint()
     shell = warm()
     rehearse(options.tools)
-    compiler.prepare(shell, options.released)
     settle()
     if options.hub is not None:
-        from grader.worker import rehearsal  # what it imports is imported sooner while the collector rests
-
-        rehearsal.lesson()
-        pages.collapse()
+        _rehearse_lessons(shell, options.released)
         _serve(socket.socket(fileno=options.hub), shell, isolated=options.isolated)
     else:
         later = [tool for tool in TOOLS if tool not in options.tools]
         _listen(socket.socket(fileno=options.listen), options.path, shell, started_from, later)
+
+
+def _rehearse_lessons(shell: Shell, released: Iterable[Path]) -> None:
+    """Do once what most lessons do, for all who are forked from now on."""
+    from grader.worker import rehearsal  # what it imports is imported sooner while the collector rests
+
+    compiler.prepare(shell, released)
+    rehearsal.lesson()
+    pages.collapse()
 
 
 def _serve(hub: socket.socket, shell: Shell, *, isolated: bool) -> None:
@@ -106,7 +112,7 @@ def _answer_many(
         last = time.monotonic()
         if not settled:  # who started us is being answered
             rehearse(later)
-            pages.collapse()
+            _rehearse_lessons(shell, sorted(find().exercises.glob("*/*.ipynb")))
             settled = True
         spare = Spare(listener, shell)
     spare.dismiss()
