@@ -87,6 +87,8 @@ def _lives(pid: int) -> bool:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
+    except PermissionError:  # its number is another user's by now: what it kept is left
+        return True
     return True
 
 

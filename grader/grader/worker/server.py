@@ -133,8 +133,7 @@ class Spare:
 
     def __init__(self, listener: socket.socket, shell: Shell) -> None:
         self._told, told = socket.socketpair()
-        self.pid = os.fork()
-        if self.pid == 0:
+        if os.fork() == 0:
             self._told.close()
             _wait_and_answer(listener, told, shell)
         told.close()
@@ -160,7 +159,10 @@ def _wait_and_answer(listener: socket.socket, told: socket.socket, shell: Shell)
         judge.prepare(Limits())
         listener.settimeout(None)
         waiting = select.select([listener, told], [], [])[0]
-        if told not in waiting:  # else the daemon has left
+        if told in waiting:  # the daemon has left
+            judge.end()
+            nursery.close()
+        else:
             connection, _ = listener.accept()
             told.send(b".")
             told.close()
