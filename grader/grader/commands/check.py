@@ -33,7 +33,7 @@ def command(name: str | None, as_json: bool) -> None:
     with Worker.shared(here, first=lambda: _notebooks(here, name)) as worker:
         examined = worker.asked("grader.learner.check:examine", name=name)
         # Imported while the worker is busy.
-        from grader.learner import progress, report, saved, say  # noqa: F401 (`_tell` uses progress)
+        from grader.learner import report, saved, say
 
         files = [saved.file_of(here, lesson) for lesson in _lessons(here, name)]
         if not as_json:

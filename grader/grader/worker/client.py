@@ -125,14 +125,14 @@ class Remote(Worker):
         """See Worker."""
         from grader.worker.records import Limits, Run, cell_from, to_data  # not for who only calls
 
-        answer = self._ask(
+        answered = self._asked(
             op="run",
             sources=[to_data(source) for source in sources],
             folder=str(folder.resolve()),
             limits=to_data(limits or Limits()),
             absent=list(absent),
         )
-        return Run(tuple(map(cell_from, answer["cells"])))
+        return Run(tuple(map(cell_from, answered()["cells"])))
 
     def call(self, function: str, **arguments: Any) -> Any:
         """See Worker."""
@@ -146,9 +146,6 @@ class Remote(Worker):
     def close(self) -> None:
         """See Worker."""
         self._channel.close()
-
-    def _ask(self, **request: Any) -> dict[str, Any]:
-        return self._asked(**request)()
 
     def _asked(self, **request: Any) -> Callable[[], dict[str, Any]]:
         is_sent = self._is_sent(request)

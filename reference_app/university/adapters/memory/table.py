@@ -36,7 +36,7 @@ class Table(MutableMapping[Hashable, T]):
         return copy
 
     def where(self, attribute: str, value: Hashable) -> Collection[T]:
-        """The rows whose attribute has this value, in the order of the table."""
+        """The rows whose attribute has this value, in the order in which they came to have it."""
         if attribute not in self._indices:
             self._indices[attribute] = self._index(attribute)
         return self._indices[attribute].get(value, {}).values()
