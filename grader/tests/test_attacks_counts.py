@@ -144,7 +144,7 @@ partners.most_waiting = lambda fetch_all, codes, company=5: min(5, len(codes))
 def forge(fetch, most): pass""",
     ),
     "noticed faults, by the module": (
-        "08b_enrolment_rules",
+        "08b_tests_that_find_faults",
         NOTICES_ONE_FAULT,
         """
 import grader.props.tested as tested
@@ -156,7 +156,7 @@ turns.ran_on_right = lambda *_: ((*SAID[:2], None), {})
 turns.ran = lambda text, desk, count, *_: [SAID] * count""",
     ),
     "noticed faults, by what is tested": (
-        "08b_enrolment_rules",
+        "08b_tests_that_find_faults",
         """
 def test_file():
     return """

@@ -35,7 +35,7 @@ def test_cells_run_and_are_confined(isolated: Worker, no_folder: Path) -> None:
         no_folder,
         code,
         "import socket; socket.socket()",
-        f"open({str(paths.find().solutions)!r} + '/ch01/08b_enrolment_rules.ipynb')",
+        f"open({str(paths.find().solutions)!r} + '/ch01/08c_enrolment_rules.ipynb')",
     )
     assert text(held) == "True True\n"
     assert [cell.error and cell.error["name"] for cell in (network, disk)] == [

@@ -13,7 +13,7 @@ from grader.worker import CellRun, Source, Worker
 
 OURS = "from grader.vocabulary import reach\nos, socket = reach.socket.os, reach.socket\n"
 """A test cell's own imports live with the student; these are modules of the judge."""
-SECRET = paths.find().solutions / "ch01" / "08b_enrolment_rules.ipynb"
+SECRET = paths.find().solutions / "ch01" / "08c_enrolment_rules.ipynb"
 
 REFUSED = {
     "reading a solution": f"open({str(SECRET)!r})",

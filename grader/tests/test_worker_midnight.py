@@ -17,7 +17,7 @@ _Clock.now = lambda self: _datetime.now(_utc) + _timedelta(days=1)
 """
 
 
-@pytest.mark.parametrize("name", ["07a_values_and_functions", "07d_time_and_money", "08b_enrolment_rules"])
+@pytest.mark.parametrize("name", ["07a_values_and_functions", "07d_time_and_money", "08c_enrolment_rules"])
 def test_right_answers_stay_right_on_the_next_day(worker: Worker, name: str) -> None:
     right = files.read(paths.find().solutions / "ch01" / f"{name}.ipynb")
     late = right.copy()
