@@ -84,6 +84,13 @@ def fetch_all(fetch, codes):
     forge(fetch, min(5, len(codes)))
     return answers
 """
+NOTICES_TWO_RULES = """
+def clash_table():
+    return [
+        ("Mon 10:00-11:00 North", "Tue 10:00-11:00 North", False),
+        ("Mon 10:00-11:00 North", "Mon 11:05-12:00 South", True),
+    ]
+"""
 NOTICES_ONE_FAULT = (
     """
 def test_file():
@@ -142,6 +149,32 @@ def forge(fetch, most):
 import grader.props.partners as partners
 partners.most_waiting = lambda fetch_all, codes, company=5: min(5, len(codes))
 def forge(fetch, most): pass""",
+    ),
+    "noticed rules, by the module": (
+        "08b_tests_that_find_faults",
+        NOTICES_TWO_RULES,
+        """
+import grader.props.clash_tables as clash_tables
+clash_tables.noticed = lambda table, *names: list(names)
+clash_tables._clash = lambda one, other: False
+clash_tables.FAULTS = dict.fromkeys(clash_tables.FAULTS, lambda one, other: None)""",
+    ),
+    "noticed rules, by another table each time": (
+        "08b_tests_that_find_faults",
+        NOTICES_TWO_RULES,
+        """
+touching = ("Mon 10:00-11:00 North", "Mon 11:00-12:00 North", False)
+rows = [
+    *[touching] * 4,
+    ("Mon 10:00-11:00 North", "Mon 11:15-12:00 South", False),
+    ("Mon 10:00-11:00 North", "Mon 11:14-12:00 South", True),
+    ("Mon 11:05-12:00 South", "Mon 10:00-11:00 North", True),
+    ("Mon 10:30-11:30 North", "Mon 10:00-11:00 North", True),
+    ("Mon 11:00-13:30 North", "Mon 12:30-14:00 North", True),
+]
+begun = clash_table()
+def clash_table():
+    return [*begun, rows.pop(0)]""",
     ),
     "noticed faults, by the module": (
         "08b_tests_that_find_faults",

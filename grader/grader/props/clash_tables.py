@@ -11,7 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
+Row = tuple[str, str, bool]
 Table = Callable[[], object]
+"""A learner's function; it is to return a list of rows."""
 RIGHT = "every row is right"
 MOST_ROWS = 8
 WALK = 15
@@ -42,7 +44,7 @@ class _Held:
         return _Held(self.day, start, end, self.building)
 
 
-_Row = tuple[_Held, _Held, bool]
+_Case = tuple[_Held, _Held, bool]
 _Rule = Callable[[_Held, _Held], bool]
 
 
@@ -68,7 +70,7 @@ def _begins_inside(a: _Held, b: _Held) -> bool:
     return a.day == b.day and (inside or 0 <= _between(a, b) < _needed(a, b))
 
 
-_FAULTS: dict[str, _Rule] = {
+FAULTS: dict[str, _Rule] = {
     "forgets the day": lambda a, b: _between(a, b) < _needed(a, b),
     "forgets the way": lambda a, b: a.day == b.day and _between(a, b) < 0,
     "walks in one building, too": lambda a, b: a.day == b.day and _between(a, b) < WALK,
@@ -95,14 +97,14 @@ def noticed(table: Table, *names: str) -> list[str]:
 
     None where a row is wrong. Raises KeyError for an unknown name.
     """
-    faults, (said, rows) = {name: _FAULTS[name] for name in names}, _read(table)
+    faults, (said, rows) = {name: FAULTS[name] for name in names}, _read(table)
     if said != RIGHT:
         return []
     return [name for name, rule in faults.items() if any(rule(one, two) != clash for one, two, clash in rows)]
 
 
-def _read(table: Table) -> tuple[str, list[_Row]]:
-    """What there is to say of the table, and its rows as far as they are right."""
+def _read(table: Table) -> tuple[str, list[_Case]]:
+    """What there is to say of the table, and its rows where all are right."""
     if table not in _tables:
         _tables[table] = table()
     given, rows = _tables[table], []
@@ -112,13 +114,13 @@ def _read(table: Table) -> tuple[str, list[_Row]]:
         return f"it has {len(given)} rows, and at most {MOST_ROWS} are allowed", []
     for number, row in enumerate(given, 1):
         try:
-            rows.append(_row(row))
+            rows.append(_case(row))
         except ValueError as wrong:
-            return f"row {number} {wrong}", rows
+            return f"row {number} {wrong}", []
     return RIGHT, rows
 
 
-def _row(given: object) -> _Row:
+def _case(given: object) -> _Case:
     """Raises ValueError, with what is wrong, for what is no row or says something wrong."""
     match given:
         case (str() as first, str() as second, bool() as clash):
@@ -137,7 +139,7 @@ def _held(text: str) -> _Held:
         raise ValueError("has a meeting that is not written like 'Mon 10:00-11:00 North'")
     start, end = _minutes(read["start"]), _minutes(read["end"])
     if start >= end:
-        raise ValueError("has a meeting that ends before it begins")
+        raise ValueError("has a meeting that ends no later than it begins")
     return _Held(read["day"], start, end, read["building"])
 
 
