@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from grader.manifest import load
 from grader.paths import Paths
 
 EXERCISE = Path("ch01/08b_enrolment_rules.ipynb")
@@ -100,6 +101,15 @@ def fresh_course(root: Path) -> Paths:
 
 def release(paths: Paths, cells: list[dict[str, Any]]) -> None:
     write(paths.exercises / EXERCISE, cells)
+
+
+def renamed(paths: Paths) -> None:
+    """The lesson is `08b_rules` from now on."""
+    manifest = paths.book / "course.toml"
+    manifest.write_text(MANIFEST.replace('"enrolment_rules"', '"rules"'), encoding="utf-8")
+    load.cache_clear()  # each of the learner's commands reads it anew
+    for file in (paths.exercises / EXERCISE, paths.book / LESSON):
+        file.rename(file.with_name("08b_rules.ipynb"))
 
 
 def notebook_of(file: Path) -> dict[str, Any]:

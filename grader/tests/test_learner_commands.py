@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
-from learner_course import EXERCISE, answer, cell, edit, fresh_course, notebook_of, release, solution
+from learner_course import EXERCISE, answer, cell, edit, fresh_course, notebook_of, release, renamed, solution
 from rich.console import Console
 
 from grader.commands import reset, update
@@ -88,6 +88,16 @@ def test_update_without_git_merges_what_is_here(paths: Paths) -> None:
         "Updated: work/exercises/ch01/08b_enrolment_rules.ipynb. The old version: work/.history/1.8b/"
         in result.output
     )
+    again = CliRunner().invoke(update.command, ["--no-pull"])
+    assert again.output == "✓ Everything in work/ is as new as the course.\n"
+
+
+def test_update_says_once_which_of_the_learners_notebooks_the_course_no_longer_has(paths: Paths) -> None:
+    answer(paths, "waitlist", "answer = 1")
+    renamed(paths)
+    result = CliRunner().invoke(update.command, ["--no-pull"])
+    assert f"! work/exercises/{EXERCISE} is no longer a part of the course." in result.output
+    assert (paths.work / "exercises" / EXERCISE).is_file()
     again = CliRunner().invoke(update.command, ["--no-pull"])
     assert again.output == "✓ Everything in work/ is as new as the course.\n"
 

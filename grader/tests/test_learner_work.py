@@ -7,10 +7,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from learner_course import answer, cell, edit, fresh_course, notebook_of, release, solution, test_cell
+from learner_course import (
+    answer,
+    cell,
+    edit,
+    fresh_course,
+    notebook_of,
+    release,
+    renamed,
+    solution,
+    test_cell,
+)
 
 from grader.errors import CourseError
-from grader.learner import work
+from grader.learner import withdrawn, work
 from grader.manifest import load
 from grader.paths import Paths
 
@@ -161,6 +171,35 @@ def test_a_deleted_task_goes_to_the_history_and_the_learner_is_told(paths: Paths
     assert sources(paths.work / EXERCISE) == ["Hello."]
     assert step.kept is not None
     assert "answer = 1" in sources(step.kept)
+
+
+def test_a_lesson_that_was_renamed_costs_no_answer_and_leaves_no_copy_that_nobody_changed(
+    paths: Paths,
+) -> None:
+    work.prepare(paths)
+    answer(paths, "waitlist", "answer = 1")
+    renamed(paths)
+    names = {step.copy.name for step in work.update(paths)}
+    assert withdrawn.clear(paths, names) == [paths.work / EXERCISE]
+    assert "answer = 1" in sources(paths.work / EXERCISE)
+    assert not (paths.work / LESSON).exists()
+    assert (paths.work / EXERCISE).with_name("08b_rules.ipynb").is_file()
+    assert withdrawn.clear(paths, names) == []
+
+
+def test_a_damaged_copy_of_a_withdrawn_lesson_stays(paths: Paths) -> None:
+    work.prepare(paths)
+    for damage in (b"\xff\xfe", b"{}", b"<<<"):
+        (paths.work / EXERCISE).write_bytes(damage)
+        (paths.work / ".release" / EXERCISE).write_text("{}", encoding="utf-8")
+        assert withdrawn.clear(paths, {"start.ipynb", LESSON}) == [paths.work / EXERCISE]
+        assert (paths.work / EXERCISE).read_bytes() == damage
+
+
+def test_a_copy_that_the_learner_removed_is_no_news_when_its_lesson_goes(paths: Paths) -> None:
+    work.prepare(paths)
+    (paths.work / EXERCISE).unlink()
+    assert withdrawn.clear(paths, {"start.ipynb", LESSON}) == []
 
 
 def test_a_changed_test_cell_is_put_right_and_a_changed_setup_cell_stays(paths: Paths) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from grader.learner import pull, say, work
+from pathlib import Path
+
+from grader.learner import pull, say, withdrawn, work
 from grader.paths import Paths
 
 
@@ -22,10 +24,13 @@ def bring(paths: Paths) -> int:
     steps = list(work.update(paths))
     for step in steps:
         _tell(paths, step)
+    theirs = withdrawn.clear(paths, {step.copy.name for step in steps})
+    for file in theirs:
+        _tell_withdrawn(file.relative_to(paths.root))
     renewed = sum(step.what == "renewed" for step in steps)
     made = sum(step.what == "made" for step in steps)
     damaged = sum(step.what == "damaged" for step in steps)
-    if renewed + made + damaged == 0:
+    if renewed + made + damaged + len(theirs) == 0:
         say.line("✓", "Everything in work/ is as new as the course.")
     elif renewed:
         say.line("→", "A notebook that is open in JupyterLab: File → Reload Notebook from Disk.")
@@ -44,6 +49,11 @@ def _tell(paths: Paths, step: work.Step) -> None:
     elif step.what == "damaged":
         trouble = step.trouble.replace(f"{paths.root}/", "")
         say.line("✗", f"{trouble}{kept}\nIt is left as it is. For a fresh one: {_fresh_one(step)}")
+
+
+def _tell_withdrawn(name: Path) -> None:
+    say.line("!", f"{name} is no longer a part of the course.")
+    say.line("→", "It stays as you left it. `course progress` lists the notebooks that there are.", indent=2)
 
 
 def _fresh_one(step: work.Step) -> str:
