@@ -11,6 +11,9 @@ A judge, whose code is ours, is confined less and in less time by `enclose`.
 `confine` alone suffices; the other three make it faster and add a quota on the disk and a PID namespace. It
 raises IsolationError where a process could not be kept from files, network, other processes and privileges.
 `available` and `describe` tell by which means it would do so here.
+
+The namespaces are those that bubblewrap makes, made without it: that starts a program, which would have to
+import everything anew, and a run is a fork of a process that has.
 """
 
 from grader.worker.isolation.confine import confine
