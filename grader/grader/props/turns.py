@@ -10,7 +10,6 @@ import contextlib
 import gzip
 import itertools
 import json
-import os
 import sys
 import tempfile
 import types
@@ -26,12 +25,8 @@ from hypothesis.internal.conjecture import providers
 
 from grader.props.waitlist_desk import Call, Desk, Line, waitlist_at
 from grader.props.waitlists import RIGHT
+from grader.vocabulary import inner_pytest
 
-_UNUSED = (
-    *("terminal", "cacheprovider", "faulthandler", "junitxml", "doctest", "unittest", "logging", "warnings"),
-    *("pastebin", "setuponly", "setupplan", "stepwise", "subtests"),
-    *("unraisableexception", "threadexception"),  # they collect all garbage at the end, which takes longest
-)
 _END_A_SESSION = KeyboardInterrupt, pytest.exit.Exception
 """What ends pytest's session, and here one turn."""
 _LONGEST = 200
@@ -66,9 +61,7 @@ def ran(
     """
     with tempfile.TemporaryDirectory(prefix="tested-") as folder, _quiet_hypothesis(folder):
         play = _Turns(text, [Line(desk, turn) for turn in range(turns)], backwards, collect)
-        unused = [word for plugin in _UNUSED for word in ("-p", f"no:{plugin}")]
-        place = ["-c", os.devnull, "--rootdir", folder, "--confcutdir", folder, "--import-mode=importlib"]
-        pytest.main([*place, *unused, "--assert=plain"], plugins=[play])
+        inner_pytest.run(Path(folder), play, "--import-mode=importlib")
     return play.ended
 
 
@@ -168,7 +161,7 @@ def _own_fixtures(item: pytest.Item) -> list[str]:
 
 @contextlib.contextmanager
 def _quiet_hypothesis(folder: str) -> Iterator[None]:
-    """Hypothesis chooses the same few examples in every run, and no plugin comes by itself.
+    """Hypothesis chooses the same few examples in every run.
 
     What it finds is not shrunk: that costs most of the time, and the verdict is the same. What it keeps lies
     in the folder, not in the learner's. It would take constants to try from the source of every module out of
@@ -179,18 +172,13 @@ def _quiet_hypothesis(folder: str) -> Iterator[None]:
     settings.register_profile(
         "course", derandomize=True, database=None, deadline=None, max_examples=40, phases=phases
     )
-    before = os.environ.get("PYTEST_DISABLE_PLUGIN_AUTOLOAD")
     settings.load_profile("course")
     set_hypothesis_home_dir(folder)
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     try:
         yield
     finally:
         settings.load_profile("default")
         set_hypothesis_home_dir(None)
-        del os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"]
-        if before is not None:
-            os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = before
 
 
 @contextlib.contextmanager
@@ -210,6 +198,4 @@ def _importable(tested: type) -> Iterator[None]:
 
 
 def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
-    crash = getattr(report.longrepr, "reprcrash", None)
-    text: str = crash.message if crash is not None else str(report.longrepr)
-    return " ".join(text.split())[:_LONGEST]
+    return " ".join(inner_pytest.message(report).split())[:_LONGEST]

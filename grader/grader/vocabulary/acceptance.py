@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,7 +11,7 @@ import pytest
 
 from grader import paths
 from grader.props.morning import MORNING
-from grader.vocabulary import describe
+from grader.vocabulary import describe, inner_pytest
 from grader.vocabulary.failure import Failure, NotStarted
 from grader.vocabulary.foreign import ForeignError, class_names
 from grader.vocabulary.reach import Reached, reach
@@ -32,11 +29,6 @@ FILES = {
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _NO_ANSWER = f"{NoAnswer.__module__}.{NoAnswer.__qualname__}: "
-_UNUSED = (
-    *("terminal", "cacheprovider", "warnings", "faulthandler", "junitxml", "pastebin", "doctest", "unittest"),
-    *("setuponly", "setupplan", "stepwise", "logging", "unraisableexception", "threadexception", "subtests"),
-)
-"""Plugins that pytest would load and ask in vain; two of them also collect all garbage at the end."""
 
 
 class Acceptance:
@@ -116,39 +108,14 @@ def acceptance(app: Any, name: str) -> Acceptance:
 
 
 def run(file: Path, plugin: object, *options: str) -> int | pytest.ExitCode:
-    """Run one file of acceptance tests here; `plugin` supplies its client and hears of the outcome."""
-    with _quiet():
-        return pytest.main([*_arguments(file), *options], plugins=[plugin])
+    """Run one file of acceptance tests here; `plugin` supplies its client and hears of the outcome.
+
+    The tests say in words what is wrong, so nothing is lost where their asserts stay as they are written.
+    """
+    return inner_pytest.run(file.parent, plugin, "--capture=sys", str(file), *options)
 
 
 def reason(report: pytest.TestReport | pytest.CollectReport) -> str:
     """What the test says is wrong, in a few words."""
-    crash = getattr(report.longrepr, "reprcrash", None)
-    text: str = crash.message if crash is not None else str(report.longrepr)
-    text = text.removeprefix("AssertionError: ").removeprefix(_NO_ANSWER)
+    text = inner_pytest.message(report).removeprefix("AssertionError: ").removeprefix(_NO_ANSWER)
     return describe.cut(text.split("\nassert ")[0], 400)
-
-
-def _arguments(file: Path) -> list[str]:
-    """Run one file, with no other configuration, plugin, report or cache than needed."""
-    return [
-        *("-c", os.devnull, "--rootdir", str(file.parent), "--confcutdir", str(file.parent)),
-        *(word for name in _UNUSED for word in ("-p", f"no:{name}")),
-        # The tests say in words what is wrong, so rewriting their asserts would only cost time.
-        *("--assert=plain", "--capture=sys", str(file)),
-    ]
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """No third-party plugin, and pytest's changes to the process undone."""
-    name = "PYTEST_DISABLE_PLUGIN_AUTOLOAD"
-    before, path = os.environ.get(name), list(sys.path)
-    os.environ[name] = "1"
-    try:
-        yield
-    finally:
-        sys.path[:] = path
-        del os.environ[name]
-        if before is not None:
-            os.environ[name] = before
