@@ -23,7 +23,7 @@ from grader.book.server import address, server
 
 PAGES = {
     "start page": "book/index.html",
-    "lesson": "book/ch01_foundations/08b_enrolment_rules.html",
+    "lesson": "book/ch01_foundations/08c_enrolment_rules.html",
     "diagrams": "book/ch02_flask/03_routing.html",
 }
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")

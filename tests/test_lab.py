@@ -167,7 +167,7 @@ def test_a_terminal_finds_the_course_command(page: Page, lab: Lab):
 
 
 def test_a_notebook_of_the_lesson_runs(page: Page, lab: Lab):
-    lesson = Path("lessons/ch01_foundations/08b_enrolment_rules.ipynb")
+    lesson = Path("lessons/ch01_foundations/08c_enrolment_rules.ipynb")
     page.goto(f"{lab.address}/lab/tree/{lesson}?reset")
     page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
     prompt = page.locator(".jp-CodeCell .jp-InputArea-prompt").first

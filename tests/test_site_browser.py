@@ -198,7 +198,7 @@ def test_a_line_of_88_characters_fits_a_desktop(visit: Visit) -> None:
 
 
 def test_shown_code_leads_to_its_line_in_the_apps_file(visit: Visit) -> None:
-    page = visit("book/ch01_foundations/08b_enrolment_rules.html")
+    page = visit("book/ch01_foundations/08c_enrolment_rules.html")
     shown = page.locator(".shown").first
     first = shown.locator("pre").text_content().splitlines()[0].strip()
     for fold in page.locator("details", has=shown).all():

@@ -92,7 +92,7 @@ def test_a_lesson_says_where_it_stands_and_what_comes_next(site: Built) -> None:
 
 
 def test_shown_code_leads_to_its_file_and_the_file_back(site: Built) -> None:
-    lesson = site.folder / "book/ch01_foundations/08b_enrolment_rules.html"
+    lesson = site.folder / "book/ch01_foundations/08c_enrolment_rules.html"
     link = parsed(lesson).css_first(".shown .from a").attributes["href"]
     target, _, line = link.partition("#")
     file = (lesson.parent / target).resolve()

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.site, pytest.mark.browser]
 Visit = Callable[..., Page]
 
 START = "book/index.html"
-LESSON = "book/ch01_foundations/08b_enrolment_rules.html"
+LESSON = "book/ch01_foundations/08c_enrolment_rules.html"
 DIAGRAMS = "book/ch02_flask/03_routing.html"
 KINDS = (
     START,

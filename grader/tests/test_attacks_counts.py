@@ -9,7 +9,7 @@ import pytest
 from grader import paths
 from grader.notebooks import files
 from grader.notebooks.cells import cells
-from grader.verdict.verdict import judge
+from grader.verdict.verdict import CellVerdict, judge
 from grader.worker import Limits, Worker
 
 LIMITS = Limits(cell_seconds=3)
@@ -150,32 +150,6 @@ import grader.props.partners as partners
 partners.most_waiting = lambda fetch_all, codes, company=5: min(5, len(codes))
 def forge(fetch, most): pass""",
     ),
-    "noticed rules, by the module": (
-        "08b_tests_that_find_faults",
-        NOTICES_TWO_RULES,
-        """
-import grader.props.clash_tables as clash_tables
-clash_tables.noticed = lambda table, *names: list(names)
-clash_tables._clash = lambda one, other: False
-clash_tables.FAULTS = dict.fromkeys(clash_tables.FAULTS, lambda one, other: None)""",
-    ),
-    "noticed rules, by another table each time": (
-        "08b_tests_that_find_faults",
-        NOTICES_TWO_RULES,
-        """
-touching = ("Mon 10:00-11:00 North", "Mon 11:00-12:00 North", False)
-rows = [
-    *[touching] * 4,
-    ("Mon 10:00-11:00 North", "Mon 11:15-12:00 South", False),
-    ("Mon 10:00-11:00 North", "Mon 11:14-12:00 South", True),
-    ("Mon 11:05-12:00 South", "Mon 10:00-11:00 North", True),
-    ("Mon 10:30-11:30 North", "Mon 10:00-11:00 North", True),
-    ("Mon 11:00-13:30 North", "Mon 12:30-14:00 North", True),
-]
-begun = clash_table()
-def clash_table():
-    return [*begun, rows.pop(0)]""",
-    ),
     "noticed faults, by the module": (
         "08b_tests_that_find_faults",
         NOTICES_ONE_FAULT,
@@ -212,6 +186,28 @@ def test_file():
 }
 
 
+TABLES = {
+    "by the module": """
+import grader.props.clash_tables as clash_tables
+clash_tables.noticed = lambda table, *names: list(names)
+clash_tables._clash = lambda one, other: False
+clash_tables.FAULTS = dict.fromkeys(clash_tables.FAULTS, lambda one, other: None)""",
+    "by another table each time": """
+touching = ("Mon 10:00-11:00 North", "Mon 11:00-12:00 North", False)
+rows = [
+    *[touching] * 4,
+    ("Mon 10:00-11:00 North", "Mon 11:15-12:00 South", False),
+    ("Mon 10:00-11:00 North", "Mon 11:14-12:00 South", True),
+    ("Mon 11:05-12:00 South", "Mon 10:00-11:00 North", True),
+    ("Mon 10:30-11:30 North", "Mon 10:00-11:00 North", True),
+    ("Mon 11:00-13:30 North", "Mon 12:30-14:00 North", True),
+]
+begun = clash_table()
+def clash_table():
+    return [*begun, rows.pop(0)]""",
+}
+
+
 @pytest.mark.parametrize("forgery", FORGERIES.values(), ids=FORGERIES)
 def test_a_forged_count_earns_no_hidden_points(worker: Worker, forgery: str) -> None:
     source = files.read(paths.find().solutions / "ch01" / "08a_readable_code.ipynb")
@@ -230,6 +226,18 @@ def test_a_forged_count_earns_no_hidden_points(worker: Worker, forgery: str) -> 
 
 @pytest.mark.parametrize(("lesson", "answer", "forge"), COUNTED.values(), ids=COUNTED)
 def test_a_count_is_kept_out_of_reach(worker: Worker, lesson: str, answer: str, forge: str) -> None:
+    hidden = judged(worker, lesson, answer, forge)[-1]
+    assert (hidden.outcome, hidden.score) == ("failed", 0), hidden.detail
+
+
+@pytest.mark.parametrize("forge", TABLES.values(), ids=TABLES)
+def test_rules_are_noticed_by_the_rows_of_one_table(worker: Worker, forge: str) -> None:
+    visible, hidden = judged(worker, "08b_tests_that_find_faults", NOTICES_TWO_RULES, forge)
+    assert visible.outcome == "passed", visible.detail
+    assert (hidden.outcome, hidden.score) == ("failed", 0), hidden.detail
+
+
+def judged(worker: Worker, lesson: str, answer: str, forge: str) -> tuple[CellVerdict, ...]:
     source = files.read(paths.find().solutions / "ch01" / f"{lesson}.ipynb")
     task = answer.partition("def ")[2].partition("(")[0]
     source.cells = [source.cells[cell.index] for cell in cells(source) if cell.task in (None, task)]
@@ -237,5 +245,4 @@ def test_a_count_is_kept_out_of_reach(worker: Worker, lesson: str, answer: str, 
     for cell in cells(submitted):
         if cell.grade_id == task:
             submitted.cells[cell.index].source = answer + forge
-    hidden = judge(submitted, source, worker).cells[-1]
-    assert (hidden.outcome, hidden.score) == ("failed", 0), hidden.detail
+    return judge(submitted, source, worker).cells

@@ -9,7 +9,18 @@ from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
-from learner_course import EXERCISE, answer, cell, edit, fresh_course, notebook_of, release, renamed, solution
+from learner_course import (
+    EXERCISE,
+    LESSON,
+    answer,
+    cell,
+    edit,
+    fresh_course,
+    notebook_of,
+    release,
+    renamed,
+    solution,
+)
 from rich.console import Console
 
 from grader.commands import reset, update
@@ -97,6 +108,7 @@ def test_update_says_once_which_of_the_learners_notebooks_the_course_no_longer_h
     renamed(paths)
     result = CliRunner().invoke(update.command, ["--no-pull"])
     assert f"! work/exercises/{EXERCISE} is no longer a part of the course." in result.output
+    assert f"✓ Removed: work/lessons/{LESSON}, which is no longer a part of the course." in result.output
     assert (paths.work / "exercises" / EXERCISE).is_file()
     again = CliRunner().invoke(update.command, ["--no-pull"])
     assert again.output == "✓ Everything in work/ is as new as the course.\n"

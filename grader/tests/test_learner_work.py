@@ -21,6 +21,7 @@ from learner_course import (
 
 from grader.errors import CourseError
 from grader.learner import withdrawn, work
+from grader.learner.withdrawn import Withdrawn
 from grader.manifest import load
 from grader.paths import Paths
 
@@ -180,7 +181,10 @@ def test_a_lesson_that_was_renamed_costs_no_answer_and_leaves_no_copy_that_nobod
     answer(paths, "waitlist", "answer = 1")
     renamed(paths)
     names = {step.copy.name for step in work.update(paths)}
-    assert withdrawn.clear(paths, names) == [paths.work / EXERCISE]
+    assert withdrawn.clear(paths, names) == [
+        Withdrawn(paths.work / EXERCISE, stays=True),
+        Withdrawn(paths.work / LESSON, stays=False),
+    ]
     assert "answer = 1" in sources(paths.work / EXERCISE)
     assert not (paths.work / LESSON).exists()
     assert (paths.work / EXERCISE).with_name("08b_rules.ipynb").is_file()
@@ -188,18 +192,18 @@ def test_a_lesson_that_was_renamed_costs_no_answer_and_leaves_no_copy_that_nobod
 
 
 def test_a_damaged_copy_of_a_withdrawn_lesson_stays(paths: Paths) -> None:
-    work.prepare(paths)
+    others = {step.copy.name for step in work.prepare(paths)} - {EXERCISE}
     for damage in (b"\xff\xfe", b"{}", b"<<<"):
         (paths.work / EXERCISE).write_bytes(damage)
         (paths.work / ".release" / EXERCISE).write_text("{}", encoding="utf-8")
-        assert withdrawn.clear(paths, {"start.ipynb", LESSON}) == [paths.work / EXERCISE]
+        assert withdrawn.clear(paths, others) == [Withdrawn(paths.work / EXERCISE, stays=True)]
         assert (paths.work / EXERCISE).read_bytes() == damage
 
 
 def test_a_copy_that_the_learner_removed_is_no_news_when_its_lesson_goes(paths: Paths) -> None:
-    work.prepare(paths)
+    names = {step.copy.name for step in work.prepare(paths)}
     (paths.work / EXERCISE).unlink()
-    assert withdrawn.clear(paths, {"start.ipynb", LESSON}) == []
+    assert withdrawn.clear(paths, names - {EXERCISE}) == []
 
 
 def test_a_changed_test_cell_is_put_right_and_a_changed_setup_cell_stays(paths: Paths) -> None:

@@ -24,13 +24,13 @@ def bring(paths: Paths) -> int:
     steps = list(work.update(paths))
     for step in steps:
         _tell(paths, step)
-    theirs = withdrawn.clear(paths, {step.copy.name for step in steps})
-    for file in theirs:
-        _tell_withdrawn(file.relative_to(paths.root))
+    gone = withdrawn.clear(paths, {step.copy.name for step in steps})
+    for one in gone:
+        _tell_withdrawn(one.file.relative_to(paths.root), stays=one.stays)
     renewed = sum(step.what == "renewed" for step in steps)
     made = sum(step.what == "made" for step in steps)
     damaged = sum(step.what == "damaged" for step in steps)
-    if renewed + made + damaged + len(theirs) == 0:
+    if renewed + made + damaged + len(gone) == 0:
         say.line("✓", "Everything in work/ is as new as the course.")
     elif renewed:
         say.line("→", "A notebook that is open in JupyterLab: File → Reload Notebook from Disk.")
@@ -51,9 +51,13 @@ def _tell(paths: Paths, step: work.Step) -> None:
         say.line("✗", f"{trouble}{kept}\nIt is left as it is. For a fresh one: {_fresh_one(step)}")
 
 
-def _tell_withdrawn(name: Path) -> None:
+def _tell_withdrawn(name: Path, *, stays: bool) -> None:
+    if not stays:
+        say.line("✓", f"Removed: {name}, which is no longer a part of the course.")
+        return
     say.line("!", f"{name} is no longer a part of the course.")
-    say.line("→", "It stays as you left it. `course progress` lists the notebooks that there are.", indent=2)
+    say.line("→", "It stays as you left it, and is no longer checked.", indent=2)
+    say.line("→", "Its tasks may be in another notebook now: see `course progress`.", indent=2)
 
 
 def _fresh_one(step: work.Step) -> str:

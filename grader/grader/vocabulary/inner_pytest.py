@@ -22,8 +22,8 @@ _NO_OTHERS = "PYTEST_DISABLE_PLUGIN_AUTOLOAD"
 def run(folder: Path, plugin: object, *options: str) -> int | pytest.ExitCode:
     """Run pytest with `folder` as its root and `plugin` beside its own; how it ended.
 
-    No configuration, no other plugin, report or cache, and asserts as they are written; what pytest changes
-    in the process is undone.
+    No configuration, no other plugin, report or cache, and asserts as they are written. `sys.path` and the
+    environment are as before afterwards.
     """
     place = ["-c", os.devnull, "--rootdir", str(folder), "--confcutdir", str(folder)]
     unused = [word for name in _UNUSED for word in ("-p", f"no:{name}")]
@@ -46,6 +46,6 @@ def _alone() -> Iterator[None]:
         yield
     finally:
         sys.path[:] = path
-        del os.environ[_NO_OTHERS]
+        os.environ.pop(_NO_OTHERS, None)  # a test may have cleared it
         if before is not None:
             os.environ[_NO_OTHERS] = before

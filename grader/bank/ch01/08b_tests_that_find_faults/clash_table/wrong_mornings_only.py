@@ -1,5 +1,5 @@
 # kind: anticipated
-# message: All rows lie before 13:00
+# message: let a meeting begin before 13:00
 def clash_table() -> list[tuple[str, str, bool]]:
     """At most eight rows: two meetings of a student, and whether they clash."""
     return [
