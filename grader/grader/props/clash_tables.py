@@ -7,8 +7,9 @@ each with its building, and whether they clash.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from weakref import WeakKeyDictionary
 
 Row = tuple[str, str, bool]
@@ -70,17 +71,19 @@ def _begins_inside(a: _Held, b: _Held) -> bool:
     return a.day == b.day and (inside or 0 <= _between(a, b) < _needed(a, b))
 
 
-FAULTS: dict[str, _Rule] = {
-    "forgets the day": lambda a, b: _between(a, b) < _needed(a, b),
-    "forgets the way": lambda a, b: a.day == b.day and _between(a, b) < 0,
-    "walks in one building, too": lambda a, b: a.day == b.day and _between(a, b) < WALK,
-    "fifteen are too few": lambda a, b: a.day == b.day and _between(a, b) < _needed(a, b, WALK + 1),
-    "ten are enough": lambda a, b: a.day == b.day and _between(a, b) < _needed(a, b, 10),
-    "touching is a clash": lambda a, b: a.day == b.day and _between(a, b) < (_needed(a, b) or 1),
-    "walks forward only": _walks_forward_only,
-    "begins inside": _begins_inside,
-    "12-hour clock": lambda a, b: _clash(a.on_the_face, b.on_the_face),
-}
+FAULTS: Mapping[str, _Rule] = MappingProxyType(
+    {
+        "forgets the day": lambda a, b: _between(a, b) < _needed(a, b),
+        "forgets the way": lambda a, b: a.day == b.day and _between(a, b) < 0,
+        "walks in one building, too": lambda a, b: a.day == b.day and _between(a, b) < WALK,
+        "fifteen are too few": lambda a, b: a.day == b.day and _between(a, b) < _needed(a, b, WALK + 1),
+        "ten are enough": lambda a, b: a.day == b.day and _between(a, b) < _needed(a, b, 10),
+        "touching is a clash": lambda a, b: a.day == b.day and _between(a, b) < (_needed(a, b) or 1),
+        "walks forward only": _walks_forward_only,
+        "begins inside": _begins_inside,
+        "12-hour clock": lambda a, b: _clash(a.on_the_face, b.on_the_face),
+    }
+)
 
 _tables: WeakKeyDictionary[Table, object] = WeakKeyDictionary()
 """What a learner's function returned when it was first asked: another table for each fault would be one with
