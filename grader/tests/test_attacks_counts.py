@@ -210,15 +210,7 @@ def clash_table():
 
 @pytest.mark.parametrize("forgery", FORGERIES.values(), ids=FORGERIES)
 def test_a_forged_count_earns_no_hidden_points(worker: Worker, forgery: str) -> None:
-    source = files.read(paths.find().solutions / "ch01" / "08a_readable_code.ipynb")
-    source.cells = [
-        source.cells[cell.index] for cell in cells(source) if cell.task in (None, "busiest_pairs")
-    ]
-    submitted = copy.deepcopy(source)
-    for cell in cells(submitted):
-        if cell.grade_id == "busiest_pairs":
-            submitted.cells[cell.index].source = f"{SLOW}{forgery}"
-    visible, hidden = judge(submitted, source, worker, limits=LIMITS).cells
+    visible, hidden = judged(worker, "08a_readable_code", "busiest_pairs", f"{SLOW}{forgery}", LIMITS)
     assert visible.outcome == "passed", visible.detail  # the forgery works: the count alone would not do
     assert (hidden.outcome, hidden.score) in (("timed_out", 0), ("failed", 0))
     assert hidden.outcome == "timed_out" or "In a large term, too" in hidden.detail
@@ -226,23 +218,27 @@ def test_a_forged_count_earns_no_hidden_points(worker: Worker, forgery: str) -> 
 
 @pytest.mark.parametrize(("lesson", "answer", "forge"), COUNTED.values(), ids=COUNTED)
 def test_a_count_is_kept_out_of_reach(worker: Worker, lesson: str, answer: str, forge: str) -> None:
-    hidden = judged(worker, lesson, answer, forge)[-1]
+    task = answer.partition("def ")[2].partition("(")[0]
+    hidden = judged(worker, lesson, task, answer + forge)[-1]
     assert (hidden.outcome, hidden.score) == ("failed", 0), hidden.detail
 
 
 @pytest.mark.parametrize("forge", TABLES.values(), ids=TABLES)
 def test_rules_are_noticed_by_the_rows_of_one_table(worker: Worker, forge: str) -> None:
-    visible, hidden = judged(worker, "08b_tests_that_find_faults", NOTICES_TWO_RULES, forge)
+    answer = NOTICES_TWO_RULES + forge
+    visible, hidden = judged(worker, "08b_tests_that_find_faults", "clash_table", answer)
     assert visible.outcome == "passed", visible.detail
     assert (hidden.outcome, hidden.score) == ("failed", 0), hidden.detail
 
 
-def judged(worker: Worker, lesson: str, answer: str, forge: str) -> tuple[CellVerdict, ...]:
+def judged(
+    worker: Worker, lesson: str, task: str, answer: str, limits: Limits | None = None
+) -> tuple[CellVerdict, ...]:
+    """What becomes of this answer to one task of the lesson."""
     source = files.read(paths.find().solutions / "ch01" / f"{lesson}.ipynb")
-    task = answer.partition("def ")[2].partition("(")[0]
     source.cells = [source.cells[cell.index] for cell in cells(source) if cell.task in (None, task)]
     submitted = copy.deepcopy(source)
     for cell in cells(submitted):
         if cell.grade_id == task:
-            submitted.cells[cell.index].source = answer + forge
-    return judge(submitted, source, worker).cells
+            submitted.cells[cell.index].source = answer
+    return judge(submitted, source, worker, limits=limits).cells

@@ -7,7 +7,7 @@ from typing import Any
 
 from grader.errors import CourseError
 from grader.learner import history, merge, saved, work
-from grader.learner.copies import Copy, copies, fresh
+from grader.learner.copies import Copy, copies, fresh, releases
 from grader.manifest import Lesson, Task
 from grader.notebooks.cells import task_of
 from grader.notebooks.whole import write_bytes
@@ -27,7 +27,7 @@ def exercise(paths: Paths, lesson: Lesson) -> Copy:
 
 def is_stale(paths: Paths, lesson: Lesson) -> bool:
     """Whether the course has newer exercises than the learner's copy was made from."""
-    base = paths.work / ".release" / "exercises" / lesson.exercise
+    base = releases(paths) / "exercises" / lesson.exercise
     return not base.is_file() or base.read_bytes() != fresh(paths.exercises / lesson.exercise)
 
 

@@ -44,7 +44,12 @@ class Copy:
 
     def base(self, paths: Paths) -> Path:
         """The release that the learner's file was made from."""
-        return paths.work / ".release" / self.name
+        return releases(paths) / self.name
+
+
+def releases(paths: Paths) -> Path:
+    """Where the releases lie that the copies in work/ were made from, each by its copy's name."""
+    return paths.work / ".release"
 
 
 def course_of(paths: Paths) -> Course:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from grader.errors import CourseError
 from grader.learner import merge, work
+from grader.learner.copies import releases
 from grader.paths import Paths
 
 
@@ -26,10 +27,9 @@ def clear(paths: Paths, current: Collection[str]) -> list[Withdrawn]:
     `current` are the names of the copies that the course has, below work/. A file is returned once: its
     release is forgotten, so that the next update takes no notice of it.
     """
-    releases = paths.work / ".release"
     found = []
-    for base in sorted(file for file in releases.rglob("*") if file.is_file()):
-        name = base.relative_to(releases)
+    for base in sorted(file for file in releases(paths).rglob("*") if file.is_file()):
+        name = base.relative_to(releases(paths))
         if name.as_posix() in current:
             continue
         mine = paths.work / name
